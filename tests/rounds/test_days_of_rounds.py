@@ -54,6 +54,31 @@ def revised(plan: Path, day: str, number: int, *options: object) -> Path:
     return target
 
 
+@pytest.mark.parametrize(
+    ("day", "told_of_days"),
+    [("2026-01-10", ["W696"]), ("2026-01-15", []), ("2026-01-16", ["W693"])],
+)
+def test_the_days_of_officials_are_judged_by_the_day_of_the_revision(
+    day: str, told_of_days: list[str], tmp_path: Path
+) -> None:
+    """P5 is lent to D up to 15 January, and P7 is to come to C on 12 January, as the plan of 1 January says.
+
+    So on the 10th P7 is still to come, on the 15th both are where they should be, on the 16th P5 is back.
+    """
+    sheets = city()
+    heads, *rows = sheets["Officials"]
+    more = {"P5": ["D", date(2026, 1, 15), None], "P7": [None, None, date(2026, 1, 12)]}
+    people = [[*row, *more.get(str(row[0]), [None] * 3)] for row in rows]
+    sheets["Officials"] = [[*heads, "seconded_to", "seconded_until", "since"], *people]
+    plan = tmp_path / "r1.plan.xlsx"
+    assert run("solve", write_workbook(tmp_path / "w.xlsx", sheets), "-o", plan, "-q").exit_code == 0
+    document = told("revise", plan, "-o", tmp_path / "r2.plan.xlsx", "--as-of", day, folder=tmp_path)
+    assert [code for code in codes(document) if code in ("W693", "W696")] == told_of_days
+    assert run("verify", tmp_path / "r2.plan.xlsx").exit_code == 0
+    loan = open_announced(tmp_path / "r2.plan.xlsx").instance.official["P5"].loan
+    assert (loan is None) is (told_of_days == ["W693"])
+
+
 # -- terms -------------------------------------------------------------------------------------------------
 
 

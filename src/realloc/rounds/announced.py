@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 from realloc.workbook.read import RawWorkbook, input_of_plan, read_plan
 from realloc.workbook.validate import validate
+from realloc.workbook.validate.known import Known
 from realloc.workbook.validate.lines import term_ended
 
 Asked = (Status.PENDING, Status.AGREED, Status.DONE)
@@ -55,6 +56,8 @@ class Announced:
         Its reassignments that are marked as not done.
     told : tuple of Problem
         That it is not as it was solved.
+    known : Known
+        What was read of the input, for reading it on another day.
     """
 
     raw: RawWorkbook
@@ -70,6 +73,7 @@ class Announced:
     answered: tuple[Answered, ...] = ()
     held: tuple[Line, ...] = ()
     told: tuple[Problem, ...] = ()
+    known: Known = field(default_factory=Known, compare=False)
 
     @property
     def current(self) -> tuple[Line, ...]:
@@ -144,7 +148,8 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     audit = read_audit(raw)
     language = language or plan_language(audit)
     source = input_of_plan(raw)
-    instance = validate(source, language=language, kept=True).instance
+    known = Known()
+    instance = validate(source, language=language, kept=True, known=known).instance
     moves = _clear_moves(raw, instance)
     number = current_round(instance.lines) + 1
     terms = {id_of(move): (start, end) for move, start, end in read_terms(raw, instance)}
@@ -167,6 +172,7 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
         answered,
         tuple(_held(raw, answered, instance, number)),
         judged(raw, audit, instance, moves),
+        known,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from realloc.city.hearing import current_round
@@ -75,6 +76,7 @@ def load_revised(
     source = given or announced.source
     overrides = {**overrides, **_day(announced, source, as_of)}
     overrides |= _kept_first(announced, overrides) if keep else {}
+    judge = partial(validate, overrides=overrides, language=language, letterhead=letterhead, kept=True)
 
     def validated_with(announced: Announced) -> Validated:
         # The day of the round that is heard tells which deadline is its own.
@@ -82,7 +84,7 @@ def load_revised(
         lines = (*announced.lines, *announced.held)
         told = with_register(source, lines, announced.replies, rounds, language)
         with stages.stage("validate"), _about(given):
-            return validate(told, overrides=overrides, language=language, letterhead=letterhead, kept=True)
+            return judge(told, known=announced.known)
 
     announced, unsure = with_answers(announced, heard), tuple[Problem, ...]()
     validated = validated_with(announced)

@@ -23,6 +23,7 @@ from realloc.workbook.validate.declared import check_declared, check_declared_ga
 from realloc.workbook.validate.distances import check_distances, has_matrix
 from realloc.workbook.validate.fields import FieldBook, check_fields
 from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.known import Known
 from realloc.workbook.validate.lacking import tell_lacking
 from realloc.workbook.validate.leaders import check_leaders
 from realloc.workbook.validate.letterhead import letterhead_problems
@@ -85,6 +86,7 @@ def validate(
     language: str | None = None,
     letterhead: Mapping[str, str] | None = None,
     kept: bool = False,
+    known: Known | None = None,
 ) -> Validated:
     """Check a workbook and make an instance of it.
 
@@ -100,6 +102,8 @@ def validate(
         What replaces rows of the Report sheet.
     kept : bool
         The workbook is a copy in a plan: its days may be past, since rounds have a later ``as_of``.
+    known : Known, optional
+        What was read of it before, of which sheets that are the same are not read again.
 
     Raises
     ------
@@ -107,7 +111,13 @@ def validate(
         With every error and warning found, when there is an error.
     """
     found = examine(
-        raw, overrides=overrides, today=today, language=language, letterhead=letterhead, kept=kept
+        raw,
+        overrides=overrides,
+        today=today,
+        language=language,
+        letterhead=letterhead,
+        kept=kept,
+        known=known,
     )
     if found.instance is None or found.has_errors:
         raise InputProblems(found.problems, found.language, found.understanding)
@@ -122,13 +132,14 @@ def examine(
     language: str | None = None,
     letterhead: Mapping[str, str] | None = None,
     kept: bool = False,
+    known: Known | None = None,
 ) -> Examined:
     """Check a workbook like :func:`validate`, and give what there is of it also where it has errors."""
-    report = Report()
-    book = open_book(raw, report)
+    report, known = Report(), known or Known()
+    book = open_book(raw, report, known)
     language = language or language_of(book, raw)
     check_notices(report, book, raw)
-    instance = _check(report, book, overrides or {}, today, language, kept)
+    instance = _check(report, book, known, overrides or {}, today, language, kept)
     # Last, because a cell in trouble already explains why its total is another.
     totals = {book.units.name: check_totals(report, book.units)} if book.units else {}
     problems = placed(report.problems, origins_of(book))
@@ -143,6 +154,7 @@ def examine(
 def _check(
     report: Report,
     book: Book,
+    known: Known,
     overrides: Mapping[str, str],
     today: date | None,
     language: str,
@@ -156,9 +168,9 @@ def _check(
     check_day(report, settings, given, kept=kept or book.lines is not None)
     table = book.units
     rows = check_units(report, table, has_roster=book.officials is not None) if table else []
-    names = UnitNames(row.unit for row in rows)
+    names = known.names_of([row.unit for row in rows])
     roster, as_of = book.officials, settings.as_of
-    officials = check_officials(report, roster, names, fields, as_of) if roster else None
+    officials = check_officials(report, roster, names, fields, as_of, known) if roster else None
     if table is None or (roster and _lacks_columns(roster)):
         _give_up(report, table, rows, fields)
         return None

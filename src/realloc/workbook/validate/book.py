@@ -35,6 +35,7 @@ from realloc.workbook.understand.headings import cleaned
 from realloc.workbook.validate.derived import with_headcounts
 from realloc.workbook.validate.fields import check_fields
 from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.known import Known
 from realloc.workbook.validate.marks import with_marks
 from realloc.workbook.validate.posts import joined_posts
 from realloc.workbook.validate.relaid import as_in_the_contract
@@ -78,8 +79,8 @@ class Book:
 class _Opening:
     """The work of opening: sheets found so far, and why each."""
 
-    def __init__(self, raw: RawWorkbook, report: Report) -> None:
-        self.raw, self.report = raw, report
+    def __init__(self, raw: RawWorkbook, report: Report, known: Known) -> None:
+        self.raw, self.report, self.known = raw, report, known
         problems: list[Problem] = []
         self.choices: Choices = read_choices(raw, problems)
         self.note(problems)
@@ -162,16 +163,27 @@ class _Opening:
         header = find_header(raw, spec, within) if said else None
         meanings = chosen_meanings(said, raw, header, problems) if header else None
         self.note(problems)
-        table = locate(raw, spec, within, meanings)
+        table = locate(raw, spec, within, meanings) if within or said else self._as_usual(spec, raw)
         # A template's sheet that nobody filled in is a header without rows.
         there = table.rows or table.raw.formulas or not table.columns
         return table if there or not optional else None
 
+    def _as_usual(self, spec: Sheet, raw: RawSheet) -> Table:
+        """The table of a sheet of which nothing was said, as it was located before where that is known."""
+        sheet, table = self.known.tables.get(spec.name, (None, None))
+        if table is None or sheet is not raw:
+            table = locate(raw, spec)
+            self.known.tables[spec.name] = raw, table
+        return table
 
-def open_book(raw: RawWorkbook, report: Report) -> Book:
-    """Find the sheets of the contract and report those that are missing, doubled or not used."""
+
+def open_book(raw: RawWorkbook, report: Report, known: Known | None = None) -> Book:
+    """Find the sheets of the contract and report those that are missing, doubled or not used.
+
+    Sheets that are ``known`` are not read again.
+    """
     raw, cards = as_in_the_contract(raw, report)
-    opening = _Opening(raw, report)
+    opening = _Opening(raw, report, known or Known())
     opening.by_choice()
     opening.by_name()
     opening.by_columns()

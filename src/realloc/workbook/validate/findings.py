@@ -72,6 +72,19 @@ class Report:
         """Say nothing more of a cell, whose trouble is told elsewhere."""
         self._settled.add((sheet, cell))
 
+    def apart(self) -> Report:
+        """A report for a part of the work, which says nothing of the cells that this one settled."""
+        part = Report()
+        part._settled |= self._settled
+        return part
+
+    def take(self, part: Report) -> None:
+        """Write down all that a part of the work came to."""
+        self.problems += part.problems
+        self.assumed += part.assumed
+        self._settled |= part._settled
+        self._faulty |= part._faulty
+
     def at(self, code: str, table: Table, row: RawRow, column: str, /, **values: object) -> None:
         """Write down a problem of one cell of a table."""
         self.add(code, table.name, table.address(row, column), **values)

@@ -17,13 +17,13 @@ from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.known import Known, Roster
 from realloc.workbook.validate.marks import with_marked
 from realloc.workbook.validate.references import UnitNames
-from realloc.workbook.validate.retirement import Retirements, birth
+from realloc.workbook.validate.retirement import Retirements
 from realloc.workbook.validate.structure import misspelt_ids
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import (
-    BadValueError,
     answer,
     counted,
     day,
@@ -48,8 +48,18 @@ def makes_ids(table: Table) -> bool:
 
 
 def check_officials(
-    report: Report, table: Table, units: UnitNames, fields: FieldBook, as_of: date
+    report: Report, table: Table, units: UnitNames, fields: FieldBook, as_of: date, known: Known
 ) -> list[Official]:
+    """Read everybody, where that is not ``known``, and tell what lies after the day of the plan."""
+    roster = known.roster
+    if roster is None or not roster.is_of(table, units, fields, as_of):
+        roster = known.roster = _read_roster(report.apart(), table, units, fields, as_of)
+    report.take(roster.report)
+    tell_future(report, table, roster.officials, as_of)
+    return list(roster.officials)
+
+
+def _read_roster(report: Report, table: Table, units: UnitNames, fields: FieldBook, as_of: date) -> Roster:
     """Read everybody; people with problems stay in the list, so that each unit's number is right.
 
     An unknown unit is left as the empty text, and so is a blank id; where there is only one unit, a blank
@@ -86,9 +96,8 @@ def check_officials(
         report.add("W650", table.name, alone[0], **counted(alone), unit=units.only)
     retirements.tell(found)
     whereabouts.tell()
-    tell_future(report, table, as_of)
     _tell_denials(report, table)
-    return found
+    return Roster(table, units, fields, as_of, whereabouts.ends, found, report)
 
 
 def _read_official(
@@ -186,33 +195,24 @@ _EFFECTS: Final = {
 """What becomes of those whose date is to come, by column."""
 
 
-def tell_future(report: Report, table: Table, as_of: date) -> None:
-    """Tell by column which dates are after the day of the plan."""
-
-    def entry(value: Cell) -> bool:
-        return day(value) > as_of
-
-    def born(value: Cell) -> bool:
-        found = birth(value)
-        return (found.year, found.month) > (as_of.year, as_of.month)
-
-    columns = table.columns
-    for name, is_future in (("moved_on", entry), ("since", entry), ("born", born)):
-        places = [columns[name]] if name in columns else []
-        places += [position for position, _ in table.header.by_sex] if name == "born" else []
-        cells = list(_cells(table, places, is_future))
+def tell_future(report: Report, table: Table, officials: Iterable[Official], as_of: date) -> None:
+    """Tell by column which dates of the officials, one a row, are after the day of the plan."""
+    rows = list(zip(table.rows, officials, strict=True))
+    month = as_of.replace(day=1)  # of a birth only the month may be known
+    future = {
+        "moved_on": [row for row, o in rows if o.moved_on is not None and o.moved_on > as_of],
+        "since": [row for row, o in rows if o.since is not None and o.since > as_of],
+        "born": [row for row, o in rows if o.born is not None and o.born.replace(day=1) > month],
+    }
+    for name, found in future.items():
+        cells = [_where(table, row, name) for row in found]
         if cells:
             column, effect = table.spec.column(name).words, _EFFECTS[name]
             report.add("W696", table.name, cells[0], column=column, **counted(cells), effect=effect)
 
 
-def _cells(table: Table, places: Iterable[int], is_future: Callable[[Cell], bool]) -> Iterable[str]:
-    """The cells whose date is to come; what is no date is told where it is read."""
-    for row in table.rows if places else ():
-        for position in places:
-            value = row.cells[position]
-            try:
-                if not is_blank(value) and is_future(value):
-                    yield address(row.number, position + 1)
-            except BadValueError:
-                continue
+def _where(table: Table, row: RawRow, name: str) -> str:
+    """The cell of a date; that of a birth may stand in the column of a sex."""
+    places = [table.columns[name]] if name in table.columns else []
+    places += [position for position, _ in table.header.by_sex] if name == "born" else []
+    return address(row.number, 1 + next(place for place in places if not is_blank(row.cells[place])))

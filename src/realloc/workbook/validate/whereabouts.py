@@ -45,6 +45,7 @@ class Whereabouts:
         self.past: list[str] = []
         self.outside: list[str] = []
         self.foreign: list[str] = []
+        self.ends: list[date] = []
 
     def read(self, row: RawRow, official: Official) -> Official:
         """The official with what the row says."""
@@ -99,6 +100,7 @@ class Whereabouts:
                 self.report.settle("E301", self.table.name, self.table.address(row, place), column=column)
         if until is None or not all(written.values()):
             return None
+        self.ends.append(until)
         if until < self.as_of:
             self.past.append(self.table.address(row, "seconded_until"))
             return None
