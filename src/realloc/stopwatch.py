@@ -38,6 +38,7 @@ class Stages:
         self._then = then
         self._since = perf_counter()
         self._building = True
+        self._goal: str | None = None
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -56,10 +57,13 @@ class Stages:
     # -- as the listener of a solver -------------------------------------------------------------------
 
     def goal(self, slug: str, position: int, total: int) -> None:
-        """A goal begins."""
+        """A goal begins; where the one before it has no end of its own yet, its time is over."""
         if self._building:
             self._building = False
             self._ended("build")
+        elif self._goal is not None:
+            self._ended(GOAL + self._goal)
+        self._goal = slug
         if self._then:
             self._then.goal(slug, position, total)
 
@@ -69,8 +73,9 @@ class Stages:
             self._then.update(value, bound)
 
     def done(self, slug: str, value: float, bound: float, proven: bool) -> None:
-        """A goal ended; of several that were solved in one, the first has the time of all."""
-        self._ended(GOAL + slug)
+        """A goal ended; of several that were solved in one, the last has the time of all."""
+        self._ended(GOAL + (slug if self._goal is None else self._goal))
+        self._goal = None
         if self._then:
             self._then.done(slug, value, bound, proven)
 

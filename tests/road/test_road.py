@@ -337,6 +337,9 @@ def test_a_road_is_written_read_back_and_judged(tmp_path: Path) -> None:
     assert [e["official"] for e in document["events"]] == ["P2"] and "Bình" not in str(document)
     assert document["met"] == {"over": 2026, "short": 2028, "missing": 2026, "unserved": 2026}
     assert [line["present"] for line in document["by_year"]] == [[3, 3], [2, 2], [2, 2]]
+    stages = document["seconds"]["stages"]
+    assert [*stages] == ["parse", "validate", "build", "goals", "events", "verify"]
+    assert [*stages["goals"]] == [goal.goal for goal in result.plan.goals]
 
 
 def test_who_is_present_is_told_of_those_units_that_have_posts() -> None:

@@ -56,6 +56,18 @@ def test_goals_solved_in_one_are_counted_once() -> None:
     ]
 
 
+def test_goals_told_together_at_the_end_have_each_their_own_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Read at 0; then over begins at 1, gap at 3 and moves at 7; all of them are done at 20.
+    times = iter([0.0, 1.0, 3.0, 7.0, 20.0, 20.0, 20.0])
+    monkeypatch.setattr("realloc.stopwatch.perf_counter", lambda: next(times))
+    stages = Stages()
+    for place, slug in enumerate(("over", "gap", "moves"), 1):
+        stages.goal(slug, place, 3)
+    for slug in ("over", "gap", "moves"):
+        stages.done(slug, 0.0, 0.0, True)
+    assert stages.seconds == {"build": 1.0, "goal.over": 2.0, "goal.gap": 4.0, "goal.moves": 13.0}
+
+
 def test_a_stage_that_fails_has_its_seconds_too() -> None:
     stages = Stages()
     with pytest.raises(ValueError, match="no"), stages.stage("parse"):

@@ -110,6 +110,7 @@ class AtOnce:
         """Hold the first goals at the least that the bounds of their columns allow."""
         # One goal is left, so that a relaxation shows whether there are such plans.
         for goal in takewhile(lambda goal: goal.slug in self.at_least, self.goals[:-1]):
+            self._tell(len(self.bounds))
             self.search.proof = np.zeros(self.search.model.program.row_count), 1
             self._hold(goal, self._least(goal.costs()))
 

@@ -14,7 +14,7 @@ from realloc.optimise.goals_in_order import solved
 from realloc.road.build import Road
 from realloc.road.events import road_plan
 from realloc.road.verify import RoadVerification, verify_road
-from realloc.stopwatch import Progress
+from realloc.stopwatch import Progress, Stages
 
 
 class RoadVerificationFailedError(Exception):
@@ -58,8 +58,11 @@ def solve_road(
         road, solution = solved(
             lambda: Road(instance, horizon, reduce=reduce), solver, clock, threads, progress, large
         )
-    plan = road_plan(road, solution)
-    verification = verify_road(road.instance, horizon, plan.events)
+    stages = progress if isinstance(progress, Stages) else Stages()
+    with stages.stage("events"):
+        plan = road_plan(road, solution)
+    with stages.stage("verify"):
+        verification = verify_road(road.instance, horizon, plan.events)
     return audited(plan, verification), verification
 
 

@@ -88,7 +88,7 @@ def as_json(result: Result, *, names: bool = False) -> Document:
         **rounds_json(result),
         **({"understanding": result.understanding.as_dict()} if result.understanding else {}),
         **caveats(warnings, result.instance.language, result.assumed),
-        "seconds": _seconds(result),
+        "seconds": seconds_json(result.seconds, result.stages),
     }
     return written(PlanDocument, document)
 
@@ -109,16 +109,16 @@ def caveats(
     return told
 
 
-def _seconds(result: Result) -> Document:
+def seconds_json(seconds: Mapping[str, float], parts: Mapping[str, float]) -> Document:
     """Seconds to read, solve and write; under ``stages`` those of their parts, where they were taken."""
-    told: Document = {key: round(result.seconds.get(key, 0.0), 3) for key in ("read", "solve", "write")}
+    told: Document = {key: round(seconds.get(key, 0.0), 3) for key in ("read", "solve", "write")}
     stages: Document = {}
-    for name, seconds in result.stages.items():
+    for name, took in parts.items():
         group, _, goal = name.partition(".")
         if goal:
-            stages.setdefault(f"{group}s", {})[goal] = round(seconds, 3)
+            stages.setdefault(f"{group}s", {})[goal] = round(took, 3)
         else:
-            stages[name] = round(seconds, 3)
+            stages[name] = round(took, 3)
     return told | ({"stages": stages} if stages else {})
 
 

@@ -10,7 +10,7 @@ from realloc.city.numbers import exact
 from realloc.plan.saved.differences import PageVerdict
 from realloc.questions.explain.records import Explanation
 from realloc.reports.json.asked_shape import ExplainDocument
-from realloc.reports.json.result import caveats, head, input_object, pages_object
+from realloc.reports.json.result import caveats, head, input_object, pages_object, seconds_json
 from realloc.reports.json.road_shape import RoadDocument, RoadVerified
 from realloc.reports.json.shape import Document, written
 from realloc.road.figures import FieldLine, YearLine, city_lines, field_lines, thresholds, unit_lines
@@ -49,7 +49,7 @@ def road_json(result: RoadResult, *, names: bool = False) -> Document:
         "events": [_event(event, instance, names) for event in plan.events],
         **({"understanding": u.as_dict()} if (u := result.loaded.understanding) else {}),
         **caveats(warnings, instance.language, result.loaded.assumed),
-        "seconds": {key: round(value, 3) for key, value in result.seconds.items()},
+        "seconds": seconds_json(result.seconds, result.stages),
     }
     return written(RoadDocument, document)
 

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from pydantic import Field
 
 from realloc.reports.json.judged_shape import PagesShape
-from realloc.reports.json.plan_shape import Goal, Solver
+from realloc.reports.json.plan_shape import Goal, SecondsShape, Solver
 from realloc.reports.json.shape import Finding, Head, Number, RuleValue, Shape, Source
 from realloc.reports.json.understood_shape import UnderstandingShape
 
@@ -95,7 +95,7 @@ class RoadDocument(Head):
     understanding: UnderstandingShape | None = None
     warnings: list[Finding]
     assumed: list[Finding]
-    seconds: dict[str, Number]
+    seconds: SecondsShape
 
 
 class RoadBreach(Shape):
