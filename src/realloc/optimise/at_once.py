@@ -8,7 +8,8 @@ is none, nothing is known, and the program is to be solved goal by goal.
 
 First goals are taken to be at the least that the bounds of their columns allow, with no relaxation of their
 own: the next one then shows whether they can be.  Relaxations of such programs are solved by an interior
-point, from nothing: many times quicker than by going on from the last basis.
+point, from nothing: many times quicker than by going on from the last basis.  It ends between the optimal
+vertices, since only prices are asked of it, and those of the inside fix the most.
 """
 
 from __future__ import annotations
@@ -25,14 +26,15 @@ from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import Whole, in_floats, total
-from realloc.optimise.proof import keep, prove
+from realloc.optimise.face import optimal_face
+from realloc.optimise.proof import keep, priced_by, prove
 from realloc.optimise.search import Goal, Search
-from realloc.optimise.solvers.solver import Ending, Outcome
+from realloc.optimise.solvers.solver import Ending, Interior, Outcome
 
 LARGE = 40_000
 """Columns from which goals are proven at once."""
 
-ATTEMPTS: tuple[tuple[str, ...], ...] = (
+FIRST: tuple[tuple[str, ...], ...] = (
     ("over_in_the_end", "over", "streamlined", "uncovered", "gap"),
     ("over_in_the_end", "over"),
     (),
@@ -43,8 +45,16 @@ RELAXATIONS_SHARE = 0.7
 """Of the time left: what relaxations may take, so that some is left for the plan."""
 
 
+MOSTLY_FIXED = 0.5
+"""With less than this part of the columns left a choice, it takes hardly any time to go on to a vertex."""
+
+
 class NotAtOnceError(Exception):
-    """No plan meets every bound, so that the goals are to be taken one by one."""
+    """No plan was found that meets every bound."""
+
+
+class NotAtTheirLeastError(NotAtOnceError):
+    """Those of the first goals that were taken to be at their least cannot be, as far as is known."""
 
 
 class AtOnce:
@@ -56,6 +66,9 @@ class AtOnce:
         Their slugs.
     at_least : sequence of str
         Those that are taken to be at their least, if they come first.
+    ends : Interior
+        Where relaxations end.  Vertices are followed by Hall rows until people can go where they are sent,
+        which gives larger bounds where places are hard to reach, and takes longer; inside there are none.
     """
 
     def __init__(
@@ -64,8 +77,9 @@ class AtOnce:
         order: Sequence[str],
         objectives: Mapping[str, Objective],
         at_least: Sequence[str] = (),
+        ends: Interior = Interior.INSIDE,
     ) -> None:
-        self.search, self.at_least = search, at_least
+        self.search, self.at_least, self.ends = search, at_least, ends
         self.goals = [search.stage(slug, objectives[slug]) for slug in order]
         self.bounds: list[int] = []
 
@@ -75,13 +89,15 @@ class AtOnce:
         Raises
         ------
         NotAtOnceError
-            No plan meets every bound.
+            No plan meets every bound, or there was none yet when Ctrl-C came.
         """
         clock = self.search.clock.slice(RELAXATIONS_SHARE)
         self._take_least()
         while len(self.bounds) < len(self.goals) and self._take_next(clock):
             pass
         planned = bool(self.bounds) and self._planned()
+        if self.search.clock.interrupted and self.search.best.values is None:
+            raise NotAtOnceError
         found = []
         for number, goal in enumerate(self.goals):
             bound = self.bounds[number] if number < len(self.bounds) else None
@@ -113,6 +129,7 @@ class AtOnce:
             self._tell(len(self.bounds))
             self.search.proof = np.zeros(self.search.model.program.row_count), 1
             self._hold(goal, self._least(goal.costs()))
+        self._taken = len(self.bounds)
 
     def _least(self, costs: Whole) -> int:
         """Σ cost · column with every column at its cheaper bound."""
@@ -126,13 +143,34 @@ class AtOnce:
         goal = self.goals[len(self.bounds)]
         self._tell(len(self.bounds))
         costs = in_floats(goal.costs(), goal.divisor())
-        outcome = self._outcome(costs, clock)
-        if outcome is None:
+        bound: Fraction | None = None
+        for end in self._ends():
+            outcome = self._outcome(costs, clock, end)
+            if outcome is not None:
+                bound = prove(self.search, goal, outcome)
+                if self._holds(goal, math.ceil(bound)):
+                    break
+            elif not clock.expired and 0 < len(self.bounds) == self._taken:
+                raise NotAtTheirLeastError
+        if bound is None:
+            if not clock.expired:
+                raise NotAtOnceError
             return False
-        bound = prove(self.search, goal, outcome)
         self.search.say(goal, None, bound)
         self._hold(goal, math.ceil(bound))
         return True
+
+    def _ends(self) -> Sequence[Interior]:
+        """Where the next relaxation may end, and where else, if its prices do not hold the goal then."""
+        figures = self.search.best.figures
+        few = np.count_nonzero(figures.lower < figures.upper) < MOSTLY_FIXED * len(figures.lower)
+        return (Interior.VERTEX,) if few else tuple(Interior)[list(Interior).index(self.ends) :]
+
+    def _holds(self, goal: Goal, bound: int) -> bool:
+        """Whether what the last prices leave no choice holds the goal at its bound, without a row."""
+        assert self.search.proof is not None
+        priced = priced_by(self.search, goal, *self.search.proof)
+        return optimal_face(self.search.model.program, self.search.best.figures, priced, bound).loose < 1
 
     def _hold(self, goal: Goal, bound: int) -> None:
         self.bounds.append(bound)
@@ -143,18 +181,18 @@ class AtOnce:
             order = self.search.model.instance.settings.goals
             self.search.progress.goal(self.goals[number].slug, number + 1, len(order))
 
-    def _outcome(self, costs: Floats, clock: Clock) -> Outcome | None:
-        """A relaxation whose people can go where they are sent; None where the time is up."""
+    def _outcome(self, costs: Floats, clock: Clock, end: Interior) -> Outcome | None:
+        """A relaxation, where asked with people who can go where they are sent; None where none was found."""
+        way: Interior | None = end
         while True:
-            outcome = self.search.solver.minimise(costs, clock, relaxed=True, interior=True)
+            outcome = self.search.solver.minimise(costs, clock, relaxed=True, interior=way)
             if outcome.ending is Ending.INFEASIBLE:
-                raise NotAtOnceError
+                raise NotAtTheirLeastError if self.at_least else NotAtOnceError
             if outcome.values is None or outcome.row_duals is None:
-                if not clock.expired:
-                    raise NotAtOnceError
                 return None
-            if self.search.routed(outcome.values) is not None:
+            if self.ends is Interior.INSIDE or self.search.routed(outcome.values) is not None:
                 return outcome
+            way = None  # a few more rows: on from the last vertex
 
     # -- the plan --------------------------------------------------------------------------------------
 

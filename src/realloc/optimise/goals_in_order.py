@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
@@ -17,16 +17,18 @@ import numpy as np
 from realloc.city.domain import GoalResult, Instance
 from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
-from realloc.optimise.at_once import ATTEMPTS, LARGE, AtOnce, NotAtOnceError
+from realloc.optimise.at_once import FIRST, LARGE, AtOnce, NotAtOnceError, NotAtTheirLeastError
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.minimise import minimised
+from realloc.optimise.narrow import narrow
 from realloc.optimise.over_hub import over_hub
 from realloc.optimise.over_pairs import open_pairs
 from realloc.optimise.proof import held, is_at_its_least, proven_by_start
 from realloc.optimise.search import Search
 from realloc.optimise.solution import InfeasibleError, NoPlanInTimeError, Solution
 from realloc.optimise.solvers.highs import Highs
+from realloc.optimise.solvers.solver import Interior
 from realloc.optimise.start import Start, as_values
 from realloc.optimise.two_at_once import taken_together, two_goals
 from realloc.stopwatch import Progress
@@ -102,7 +104,7 @@ def is_feasible(model: Model, solver: str = "highs") -> bool:
     """
     search = Search(model, solver, Clock(None), None, None)
     try:
-        _find_any(search)
+        _find_any(search, search.clock)
     except InfeasibleError:
         return False
     if search.best is None:
@@ -136,17 +138,45 @@ def solved(
         search.hall_rounds = math.inf  # pairs are there for kilometres alone
         return search
 
-    model = build()
-    if len(model.program) >= large and solver == Highs.name.lower() and not model.program.contradiction:
-        for at_least in ATTEMPTS:
-            with suppress(NotAtOnceError):
-                return model, _run(search_of(model), at_least)
-            model = build()
+    def built() -> M:
+        model = build()
+        if len(model.program) >= large:
+            narrow(model.program, sum(group.size for group in model.groups))
+        return model
+
+    model = built()
+    large_enough = len(model.program) >= large and solver == Highs.name.lower()
+    for first in FIRST if large_enough and not model.program.contradiction else ():
+        for ends in Interior:
+            try:
+                return model, _run(search_of(model), first, ends)
+            except NotAtOnceError as cause:
+                model = built()
+                if clock.interrupted:
+                    return model, _run(search_of(model), patient=True)
+                if isinstance(cause, NotAtTheirLeastError):
+                    break
+        else:
+            break
     return model, _run(search_of(model))
 
 
-def _run(search: Search, at_least: Sequence[str] | None = None) -> Solution:
-    """Take the goals in their order."""
+def _run(
+    search: Search,
+    at_least: Sequence[str] | None = None,
+    ends: Interior = Interior.INSIDE,
+    *,
+    patient: bool = False,
+) -> Solution:
+    """Take the goals in their order.
+
+    Parameters
+    ----------
+    at_least, ends
+        See :class:`~realloc.optimise.at_once.AtOnce`; goal by goal where there is no ``at_least``.
+    patient : bool
+        Look for a plan until there is one, though Ctrl-C has ended everything else.
+    """
     order = search.model.instance.settings.goals
     # Kilometres are priced pair by pair, but for those of a city of which no place is known: all are 0.
     hub = search.model.instance.distances.unknown
@@ -155,10 +185,10 @@ def _run(search: Search, at_least: Sequence[str] | None = None) -> Solution:
     if search.model.stopped:
         goals = [_unreached(search, slug) for slug in order]
         return Solution(np.zeros(0), {}, goals, search.solver.name, search.solver.version)
-    if not _begin(search):
-        _find_any(search)
+    if not _begin(search) and (at_least is None or not math.isinf(search.clock.left)):
+        _find_any(search, Clock(None) if patient else search.clock.without_limit())
     try:
-        results = _results(search, order, objectives, at_least)
+        results = _results(search, order, objectives, at_least, ends)
     finally:
         if search.progress:
             search.progress.close()
@@ -177,12 +207,13 @@ def _results(
     order: Sequence[str],
     objectives: Mapping[str, Objective],
     at_least: Sequence[str] | None,
+    ends: Interior,
 ) -> list[GoalResult]:
     """Every goal, each held while the next is improved; the first at once where ``at_least`` is given."""
     results: list[GoalResult] = []
     if at_least is not None:
         first = [*takewhile(objectives.__contains__, order)]
-        results = AtOnce(search, first, objectives, at_least).results()
+        results = AtOnce(search, first, objectives, at_least, ends).results()
     proven_so_far = all(result.proven for result in results)
     while len(results) < len(order):
         some = taken_together(search, order[len(results) :], objectives)
@@ -204,10 +235,10 @@ def _results(
     return results
 
 
-def _find_any(search: Search) -> None:
+def _find_any(search: Search, clock: Clock) -> None:
     """Find a plan with few moves, whatever the time limit: without one there is nothing to return."""
     few = Objective([(v, Fraction(1)) for v, _ in search.model.calling()])
-    over_hub(search, search.stage("few", few), search.clock.without_limit())
+    over_hub(search, search.stage("few", few), clock)
 
 
 def _begin(search: Search) -> bool:

@@ -22,6 +22,7 @@ from realloc.optimise.solvers.solver import (
     STOPPED,
     Costs,
     Ending,
+    Interior,
     OnBound,
     Outcome,
     SolverUnusableError,
@@ -48,7 +49,7 @@ class Cbc:
         relaxed: bool = False,
         on_bound: OnBound | None = None,  # noqa: ARG002 - CBC says nothing until it ends
         careful: bool = False,
-        interior: bool = False,  # noqa: ARG002 - CBC has one way for relaxations
+        interior: Interior | None = None,  # noqa: ARG002 - CBC has one way for relaxations
         onward: bool = False,  # noqa: ARG002 - CBC is run anew each time
     ) -> Outcome:
         """See :class:`Solver`."""

@@ -15,7 +15,18 @@ import numpy as np
 from realloc.model.arrays import Floats
 from realloc.model.program import Bulk, Program
 from realloc.optimise.clock import Clock
-from realloc.optimise.solvers.solver import NO_SOLUTION, STOPPED, Costs, Ending, OnBound, Outcome, dense
+from realloc.optimise.solvers.solver import (
+    NO_SOLUTION,
+    STOPPED,
+    Costs,
+    Ending,
+    Interior,
+    OnBound,
+    Outcome,
+    dense,
+)
+
+Options = dict[str, str | int | float]
 
 _POLL_SECONDS = (0.001, 0.1)
 """How often a running solver is looked after: at first, and at most once it has run a while."""
@@ -24,6 +35,26 @@ _POLL_SECONDS = (0.001, 0.1)
 MANY_COLUMNS = 10_000
 """New columns with which solving anew is faster than going on with the primal method."""
 
+
+_ROUNDS = 80
+"""Of an interior point: what takes more of them is most often without a solution."""
+
+_WAYS: dict[Interior | None, Options] = {
+    None: {"solver": "choose"},
+    Interior.INSIDE: {
+        "solver": "ipm",
+        "ipm_iteration_limit": _ROUNDS,
+        "run_crossover": "off",
+        "ipm_optimality_tolerance": 1e-6,
+    },
+    Interior.VERTEX: {
+        "solver": "ipm",
+        "ipm_iteration_limit": _ROUNDS,
+        "run_crossover": "on",
+        "ipm_optimality_tolerance": 1e-8,
+    },
+}
+"""Options of relaxations."""
 
 _DEPENDENT_ROWS = 1 << 10
 """HiGHS's bit of the presolve rule that looks for rows that depend on others."""
@@ -87,7 +118,7 @@ class Highs:
         relaxed: bool = False,
         on_bound: OnBound | None = None,
         careful: bool = False,
-        interior: bool = False,
+        interior: Interior | None = None,
         onward: bool = False,
     ) -> Outcome:
         """See :class:`Solver`."""
@@ -99,7 +130,7 @@ class Highs:
         costs = dense(objective, count)
         another = not np.array_equal(costs[: len(self._costs)], self._costs)
         grown = count > known
-        anew = careful or interior or (another and not onward)
+        anew = careful or interior is not None or (another and not onward)
         if anew or (grown and self._rows > rows) or count - known > MANY_COLUMNS:
             # Another goal, or a much larger program: presolve saves more than the last basis would.
             self._relaxation.clearSolver()
@@ -112,7 +143,8 @@ class Highs:
         presolve = "off" if careful else "choose"
         if relaxed:
             self._relaxation.setOptionValue("presolve", presolve)
-            self._relaxation.setOptionValue("solver", "ipm" if interior else "choose")
+            for name, value in _WAYS[interior].items():
+                self._relaxation.setOptionValue(name, value)
             return self._finish(self._relaxation, clock, None, relaxed=True)
         solver = self._new()
         solver.setOptionValue("presolve", presolve)
