@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from threading import Event as Signal
 
 import pytest
 
@@ -14,7 +15,7 @@ from helpers.command_line import run
 from helpers.factory import make_instance, person, random_city, unit
 from helpers.road_oracle import Oracle, TooLargeError, announced_road, random_road
 from helpers.workbooks import write_workbook
-from realloc.city.domain import Instance, Kind, Loan, Target
+from realloc.city.domain import Decision, Instance, Kind, Loan, Require, Target
 from realloc.city.horizon import Event, Horizon, RoadPlan, Step
 from realloc.city.settings import ROAD_ORDER
 from realloc.optimise.solution import InfeasibleError
@@ -111,6 +112,29 @@ def test_without_time_there_are_bounds_and_a_plan_that_keeps_the_rules(large: in
     plan, verification = solve_road(instance, horizon, time_limit=1e-6, large=large)
     assert verification.ok and not any(goal.proven for goal in plan.goals)
     assert all(goal.bound <= goal.value for goal in plan.goals)
+
+
+@pytest.mark.parametrize("large", [0, 10**9])
+def test_ctrl_c_leaves_a_plan_that_keeps_the_rules(large: int) -> None:
+    """P1 must go, so that doing nothing is no plan; Ctrl-C comes before any was found."""
+    order = Decision("P1", "B", Require.REQUIRE)
+    instance = make_instance([unit("A", 0), unit("B", 2)], [person("P1", "A")], decisions=(order,))
+    stop = Signal()
+    seen: list[str] = []
+
+    class Stopping:
+        def goal(self, slug: str, *_: int) -> None:
+            seen.append(slug)
+            stop.set()
+
+        def update(self, *_: object) -> None:
+            """Nothing is done."""
+
+        done = close = update
+
+    plan, verification = solve_road(instance, THREE, stop=stop, progress=Stopping(), large=large)
+    assert seen and verification.ok and not all(goal.proven for goal in plan.goals)
+    assert (2026, "transfer", "A", "B", 1) in steps(plan)
 
 
 def within_the_year(instance: Instance) -> Instance:

@@ -190,7 +190,7 @@ class AtOnce:
                 raise NotAtTheirLeastError if self.at_least else NotAtOnceError
             if outcome.values is None or outcome.row_duals is None:
                 return None
-            if self.ends is Interior.INSIDE or self.search.routed(outcome.values) is not None:
+            if end is Interior.INSIDE or self.search.routed(outcome.values) is not None:
                 return outcome
             way = None  # a few more rows: on from the last vertex
 

@@ -32,8 +32,9 @@ _POLL_SECONDS = (0.001, 0.1)
 """How often a running solver is looked after: at first, and at most once it has run a while."""
 
 
-MANY_COLUMNS = 10_000
-"""New columns with which solving anew is faster than going on with the primal method."""
+MANY_COLUMNS, MANY_AMONG_FIXED = 10_000, 2_000
+"""New columns with which solving anew is faster than going on with the primal method; the second where most
+of the others are fixed, since presolve then leaves a much smaller program."""
 
 
 _ROUNDS = 80
@@ -131,7 +132,8 @@ class Highs:
         another = not np.array_equal(costs[: len(self._costs)], self._costs)
         grown = count > known
         anew = careful or interior is not None or (another and not onward)
-        if anew or (grown and self._rows > rows) or count - known > MANY_COLUMNS:
+        many = MANY_AMONG_FIXED if 2 * len(self._fixed) > count else MANY_COLUMNS
+        if anew or (grown and self._rows > rows) or count - known > many:
             # Another goal, or a much larger program: presolve saves more than the last basis would.
             self._relaxation.clearSolver()
             grown = another = False
