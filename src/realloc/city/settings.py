@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -171,7 +172,7 @@ class Settings:
             When a key is unknown.
         """
         limits = {one.name: one.metadata for one in fields(cls)}
-        hints = get_type_hints(cls)
+        hints = _hints()
         for key in values.keys() - hints.keys():
             raise TypeError(key)
         typed: dict[str, Any] = {key: _typed(hints[key], value) for key, value in values.items()}
@@ -182,6 +183,12 @@ class Settings:
     def as_json(self) -> dict[str, Any]:
         """The values by their keys, as JSON has them."""
         return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    """The type of each value: written as text, they take longer to read than a small workbook's rules."""
+    return get_type_hints(Settings)
 
 
 def _typed(hint: Any, value: Any) -> Any:

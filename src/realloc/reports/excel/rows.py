@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP64_LIMIT, ZIP_DEFLATED, ZipFile
 
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 COMPRESSION = 4
@@ -34,9 +36,11 @@ Content = str
 class RowSheet(WriteOnlyWorksheet):  # type: ignore[misc]
     """A write-only sheet that takes its rows as text."""
 
+    _writer: Any
+
     def __init__(self, parent: Any, title: str) -> None:
         super().__init__(parent, title)
-        self._text: IO[bytes] | None = None
+        self._text = SpooledTemporaryFile(_BUFFER)  # noqa: SIM115 - open until the workbook is saved
         self._lines: list[str] = []
         self._size = 0
         self._last = (0, 0)
@@ -60,44 +64,53 @@ class RowSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         row, column = self._last
         return f"A1:{get_column_letter(column)}{row}" if row and column else "A1"
 
-    def close(self) -> None:
-        """Let openpyxl write the sheet without rows, then lay them in."""
-        super().close()
+    def write_to(self, archive: ZipFile) -> None:
+        """Let openpyxl write the sheet without rows, and lay them in."""
+        self.close()
         self._flush()
         head, tail = self._halves()
-        with Path(self._writer.out).open("wb") as out:
+        large = self._text.tell() > ZIP64_LIMIT // 2
+        self._text.seek(0)
+        with archive.open(self.path[1:], "w", force_zip64=large) as out:
             out.write(head + _ROWS[0])
-            assert self._text is not None
-            self._text.seek(0)
             shutil.copyfileobj(self._text, out, _BUFFER)
             out.write(_ROWS[1] + tail)
-        self._text.close()
 
     def discard(self) -> None:
-        """Leave nothing behind of a sheet that will not be saved."""
-        if self._text is not None:
-            self._text.close()
-        # openpyxl's own file is there as soon as it has begun to write, and no longer once it is saved.
-        with suppress(Exception):
-            if not self.closed:
-                super().close()
-            self._writer.cleanup()
+        """Leave nothing behind, saved or not."""
+        self._text.close()
+
+    def _get_writer(self) -> None:
+        """Let openpyxl write in memory: without rows it is little, and a file a sheet takes long."""
+        if self._writer is None:
+            self._writer = WorksheetWriter(self, BytesIO())
+            self._writer.write_top()
 
     def _flush(self) -> None:
-        if self._text is None:
-            self._text = TemporaryFile()  # noqa: SIM115 - open until the sheet is closed
         self._text.write("".join(self._lines).encode("utf-8"))
         self._lines.clear()
         self._size = 0
 
     def _halves(self) -> tuple[bytes, bytes]:
         """What openpyxl wrote before and after the rows, which it left empty."""
-        written = Path(self._writer.out).read_bytes()
+        written = self._writer.read()
         for empty in (b"<sheetData></sheetData>", b"<sheetData />", b"<sheetData/>"):
             head, found, tail = written.partition(empty)
             if found:
                 return head, tail
         raise AssertionError("openpyxl wrote no sheetData")
+
+
+class _Writer(ExcelWriter):  # type: ignore[misc]
+    """openpyxl's own, which takes the sheets from memory."""
+
+    def write_worksheet(self, ws: RowSheet) -> None:
+        """Write a sheet into the archive, as openpyxl does with one that is in a file."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        ws.write_to(self._archive)
+        ws._rels = ws._writer._rels
+        self.manifest.append(ws)
 
 
 def add_sheet(book: Any, title: str) -> RowSheet:
@@ -111,7 +124,7 @@ def save(book: Any, path: Path | IO[bytes]) -> None:
     """Write ``book`` to ``path``; openpyxl's own way, but for the compression."""
     book.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
     with ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=COMPRESSION) as archive:
-        ExcelWriter(book, archive).write_data()
+        _Writer(book, archive).write_data()
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
@@ -201,25 +202,42 @@ def _local(number: str, language: str) -> str:
 
 def _dress(cell: Any, look: Look) -> None:
     """Give ``cell`` everything of ``look`` but its number format."""
-    cell.font = Font(
-        name=FONT,
-        size=SIZE + look.larger,
-        bold=look.bold,
-        italic=look.italic,
-        underline="single" if look.underline else None,
-        color=look.colour,
-    )
-    cell.alignment = Alignment(
-        horizontal=look.across,
-        vertical="center",
-        wrap_text=look.wrap or None,
-        text_rotation=look.turned,
-        indent=int(look.indented),
-    )
+    cell.font = _font(look.bold, look.italic, look.underline, SIZE + look.larger, look.colour)
+    cell.alignment = _alignment(look.across, look.wrap, look.turned, look.indented)
     if look.open:
         cell.protection = Protection(locked=False)
     if look.fill:
-        cell.fill = PatternFill("solid", fgColor=look.fill)
+        cell.fill = _fill(look.fill)
     if look.lines:
-        side = Side("thin", color=LINE_COLOUR)
-        cell.border = Border(left=side, right=side, top=side, bottom=side)
+        cell.border = _border()
+
+
+# Looks have most of these in common, and so have all workbooks of a folder: openpyxl is slow to make them.
+
+
+@cache
+def _font(bold: bool, italic: bool, underline: bool, size: int, colour: str) -> Font:
+    line = "single" if underline else None
+    return Font(name=FONT, size=size, bold=bold, italic=italic, underline=line, color=colour)
+
+
+@cache
+def _alignment(across: str, wrap: bool, turned: int, indented: bool) -> Alignment:
+    return Alignment(
+        horizontal=across,
+        vertical="center",
+        wrap_text=wrap or None,
+        text_rotation=turned,
+        indent=int(indented),
+    )
+
+
+@cache
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour)
+
+
+@cache
+def _border() -> Border:
+    side = Side("thin", color=LINE_COLOUR)
+    return Border(left=side, right=side, top=side, bottom=side)
