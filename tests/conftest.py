@@ -27,9 +27,13 @@ if hasattr(typer.testing, "_get_command"):
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: the search for garbage need not go through it again and again."""
+    """What was collected stays to the end: the search for garbage need not go through it again and again.
+
+    The program itself looks for some after as many new objects.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)

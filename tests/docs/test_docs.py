@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 import json
 import os
@@ -185,7 +186,12 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+STARTED = {"solve", "check", "verify", "explain", "prices", "compare", "frontier", "template"}
+"""Commands that `test_standard_output` starts as programs: most of their steps run in this process."""
+
+
 def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """A program that is started as a reader starts it."""
     program = {"realloc": [sys.executable, "-m", "realloc"], "python": [sys.executable]}[words[0]]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "NO_COLOR": "1"}
     return subprocess.run(
@@ -199,10 +205,21 @@ def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def run_here(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """A command in this process: the same words, folder and surroundings."""
+    with contextlib.chdir(folder):
+        done = CliRunner().invoke(app, words[1:], env={"NO_COLOR": "1"})
+    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+
+
 @pytest.fixture(scope="module")
 def outcomes(clone: Path) -> dict[str, subprocess.CompletedProcess[str]]:
-    """Every command of the README, run in its order."""
-    return {step.line: run(step.words, clone) for step in STEPS}
+    """Every command of the README, run in its order; the first, and what ends otherwise, as a program."""
+    here = [step.words[1] in STARTED and step is not STEPS[0] and not step.code for step in STEPS]
+    return {
+        step.line: (run_here if inside else run)(step.words, clone)
+        for step, inside in zip(STEPS, here, strict=True)
+    }
 
 
 def test_the_readme_shows_commands() -> None:
@@ -260,7 +277,7 @@ def test_python_snippet(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def json_of(words: list[str], folder: Path) -> Any:
-    return json.loads(run(words, folder).stdout)
+    return json.loads(run_here(words, folder).stdout)
 
 
 @pytest.fixture(scope="module")

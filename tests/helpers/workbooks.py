@@ -2,29 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import copyreg
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.dimensions import DimensionHolder
+from openpyxl.worksheet.table import Table, TableList
 
 Rows = Sequence[Sequence[object]]
 
+_WRITTEN: dict[str, bytes] = {}
+"""What workbooks hold, by their sheets and cells."""
+
 
 def write_workbook(path: Path, sheets: Mapping[str, Rows], cells: Mapping[str, object] | None = None) -> Path:
-    """Write ``sheets`` (name → rows from A1), then the single ``cells`` ("Units!C2" → value)."""
+    """Write ``sheets`` (name → rows from A1), then the single ``cells`` ("Units!C2" → value).
+
+    Tests begin with the same few cities: what a workbook holds is put together once.
+    """
+    rows_of = {name: [list(row) for row in rows] for name, rows in sheets.items()}
+    said = repr((rows_of, cells))
+    if said not in _WRITTEN:
+        written = BytesIO()
+        _book(rows_of, cells or {}).save(written)
+        _WRITTEN[said] = written.getvalue()
+    path.write_bytes(_WRITTEN[said])
+    return path
+
+
+def _book(sheets: Mapping[str, Sequence[list[object]]], cells: Mapping[str, object]) -> Workbook:
     book = Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
-            sheet.append(list(row))
-    for address, value in (cells or {}).items():
+            sheet.append(row)
+    for address, value in cells.items():
         name, cell = address.rsplit("!", 1)
         if name not in book.sheetnames:
             book.create_sheet(name)
         book[name][cell] = value
-    book.save(path)
-    return path
+    return book
+
+
+def open_book(path: Path) -> Workbook:
+    """A workbook that many tests change, each its own copy: to copy it is quicker than to read it again."""
+    found: Workbook = pickle.loads(_packed(path.read_bytes()))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _packed(content: bytes) -> bytes:
+    return pickle.dumps(load_workbook(BytesIO(content)), pickle.HIGHEST_PROTOCOL)
+
+
+def _tables(tables: Iterable[Table]) -> TableList:
+    found = TableList()
+    for table in tables:
+        found.add(table)
+    return found
+
+
+# openpyxl's list of tables gives their addresses in place of them to whoever copies it, and its rows and
+# columns forget whose they are and how one more is made.
+copyreg.pickle(TableList, lambda tables: (_tables, (list(tables.values()),)))
+copyreg.pickle(
+    DimensionHolder,
+    lambda held: (
+        DimensionHolder,
+        (None,),
+        (vars(held), {"default_factory": held.default_factory}),
+        None,
+        iter(held.items()),
+    ),
+)
 
 
 def counts() -> dict[str, Rows]:

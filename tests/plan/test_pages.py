@@ -21,7 +21,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from typer.testing import CliRunner
 
-from helpers.workbooks import write_workbook
+from helpers.workbooks import open_book, write_workbook
 from realloc.commands.cli import app
 from realloc.pipeline import solve, solve_loaded, verify_plan
 from realloc.plan.load import load
@@ -96,7 +96,7 @@ def opened(plan: Path) -> Any:
 
 
 def edited(plan: Path, folder: Path, edit: Callable[[Any], object]) -> Path:
-    book = openpyxl.load_workbook(plan)
+    book = open_book(plan)
     edit(book)
     path = folder / "edited.xlsx"
     book.save(path)
@@ -218,9 +218,9 @@ def test_a_cell_that_says_something_else_is_named(
 
 def test_every_cell_of_every_page_counts(plan: Path) -> None:
     """Each cell in turn says something else, in the page as it would be read back."""
-    free = 0
+    free, pages = 0, read_workbook(plan)
     for page in PAGES:
-        sheet = read_workbook(plan).sheet(page)
+        sheet = pages.sheet(page)
         assert sheet is not None
         for n, row in enumerate(sheet.rows):
             for place, value in enumerate(row.cells):

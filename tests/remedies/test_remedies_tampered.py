@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from helpers.remedies import OFFICIALS, SHEETS, UNITS
-from helpers.workbooks import write_workbook
+from helpers.workbooks import open_book, write_workbook
 from realloc.pipeline import solve, solve_loaded, verify_plan
 from realloc.plan.load import load
 from realloc.plan.reopen import PlanVerification
@@ -172,7 +172,7 @@ def cells_of(path: Path) -> dict[tuple[str, str], object]:
 
 
 def edited(path: Path, *edits: Callable[[Any], None]) -> PlanVerification:
-    book = openpyxl.load_workbook(path)
+    book = open_book(path)
     for edit in edits:
         edit(book)
     book.save(path)

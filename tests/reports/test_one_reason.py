@@ -42,7 +42,8 @@ class Pages:
     def __init__(self, result: Result, folder: Path) -> None:
         self.language = language = result.instance.language
         write_plan(result, folder / "p.xlsx")
-        book = openpyxl.load_workbook(folder / "p.xlsx")
+        # Only the sheets that are looked at are read so, and none of the copy of a large input.
+        book = openpyxl.load_workbook(folder / "p.xlsx", read_only=True)
         self.missing, self.why = say("remedies.missing", language), say("gaps.why", language)
         still, field = say("gaps.missing_after", language), say("moves.field", language)
         ids = {u.name: u.unit_id for u in result.instance.units}

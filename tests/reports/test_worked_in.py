@@ -6,13 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.worksheet.cell_range import CellRange
 
 from helpers.command_line import run
 from helpers.loop import city, in_vietnamese, moves_table
-from helpers.workbooks import write_workbook
+from helpers.workbooks import open_book, write_workbook
 from realloc.words.say import say
 
 
@@ -59,7 +58,7 @@ def insert(sheet: Any) -> None:
 @pytest.mark.parametrize("work", [sort, hide, insert], ids=lambda work: work.__name__)
 def test_the_content_stays(plan: tuple[Path, str], tmp_path: Path, work: Callable[[Any], None]) -> None:
     path, language = plan
-    book = openpyxl.load_workbook(path)
+    book = open_book(path)
     work(book[say("sheet.moves", language)])
     changed = tmp_path / "changed.xlsx"
     book.save(changed)
@@ -74,7 +73,7 @@ def test_a_changed_cell_is_found_wherever_its_row_now_stands(
     plan: tuple[Path, str], tmp_path: Path, work: Callable[[Any], None]
 ) -> None:
     path, language = plan
-    book = openpyxl.load_workbook(path)
+    book = open_book(path)
     sheet, _, places = moves_table(book)
     work(sheet)
     row = next(r for r in range(2, sheet.max_row + 1) if sheet.cell(r, places["official"]).value == "P2")
@@ -88,7 +87,7 @@ def test_a_changed_cell_is_found_wherever_its_row_now_stands(
 
 def test_every_row_offers_the_decisions(plan: tuple[Path, str]) -> None:
     path, language = plan
-    book = openpyxl.load_workbook(path)
+    book = open_book(path)
     sheet, head, places = moves_table(book)
     words = [say(f"decision.{w}", language) for w in ("agree", "refuse", "done", "not_done", "pending")]
     offers = [v for v in sheet.data_validations.dataValidation if v.formula1 == f'"{",".join(words)}"']

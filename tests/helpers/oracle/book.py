@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from helpers.oracle.city import AS_OF, City, Unit
+from helpers.workbooks import write_workbook
 
 Rows = list[list[object]]
 
@@ -20,14 +19,7 @@ def number(text: str | None) -> int | float | None:
 
 def write_book(city: City, path: Path) -> Path:
     """Write the city as an input workbook."""
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in sheets(city).items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
+    return write_workbook(path, sheets(city))
 
 
 def sheets(city: City) -> dict[str, Rows]:
