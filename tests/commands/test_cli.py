@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -405,6 +406,25 @@ def test_a_plain_run_loads_only_what_it_needs(command: str, without: str, tmp_pa
     loaded = set(python("-c", code).stderr.decode().split())
     needless = {*HEAVY, *(f"realloc.{name}" for name in APART), *without.split()}
     assert f"realloc.commands.{command}" in loaded
+    assert needless & loaded == set()
+
+
+def test_a_plan_is_revised_without_what_only_a_json_and_prices_need(tmp_path: Path) -> None:
+    plan = tmp_path / "tiny.plan.xlsx"
+    assert run("solve", TINY, "-o", plan, "-q").exit_code == 0
+    today = date.today().isoformat()
+    code = (
+        "import sys; from realloc.commands.cli import main\n"
+        f"sys.argv = ['realloc', 'revise', {str(plan)!r}, {str(plan)!r}, '--as-of', {today!r}]\n"
+        "try: main()\n"
+        "except SystemExit as ended: assert ended.code in (0, None)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    result = python("-c", code)
+    assert result.returncode == 0, result.stderr.decode()
+    loaded = set(result.stderr.decode().split())
+    needless = {*HEAVY, "realloc.reports.json", "realloc.questions.refusals"}
+    assert "realloc.rounds.hear" in loaded
     assert needless & loaded == set()
 
 

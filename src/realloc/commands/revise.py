@@ -181,7 +181,9 @@ class Command(Solving):
 
     def more(self, result: Result) -> Document:
         """What solving afresh would have changed, and what refusals cost, where that was asked."""
-        # Late: they load the solver.
+        if not (self.compare or self.prices):
+            return {}
+        # Late: they load pydantic and the solver.
         from realloc.questions.afresh import solved_afresh
         from realloc.questions.refusals import priced_refusals
         from realloc.reports.json.rounds import afresh_json, refusals_json
