@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -10,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from realloc.words.regex import regex
 from realloc.workbook.formats.refusals import DamagedError
-from realloc.workbook.formats.xml import START, local, walk
+from realloc.workbook.formats.xml import START, is_utf8, local, walk
 
 MAIN: Final = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -72,7 +71,7 @@ def plain_middle(
     if start < 0 or not start < inside <= end:
         return None
     around = data[:inside] + data[end:]
-    if b"<!" in around or not _is_utf8(around):
+    if b"<!" in around or not is_utf8(around):
         return None
     try:
         opened = [
@@ -86,18 +85,6 @@ def plain_middle(
         return None
     kept = tuple((place, attributes) for place, _, attributes in opened if place[-1] in beside)
     return Middle(data[inside:end], kept)
-
-
-def _is_utf8(around: bytes) -> bool:
-    """Whether the XML declaration, the only instruction there, says nothing else."""
-    if around.startswith(b"\xef\xbb\xbf"):
-        around = around[3:]
-    if around.startswith(b"<?xml"):
-        head, _, around = around.partition(b"?>")
-        coding = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", head)
-        if coding and coding[1].lower() not in (b"utf-8", b"us-ascii"):
-            return False
-    return b"<?" not in around and b"\0" not in around
 
 
 def rich_text(element: Element) -> str:

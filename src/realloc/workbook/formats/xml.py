@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
-from typing import Final
-from xml.etree.ElementTree import Element
+from typing import Any, Final
+from xml.etree.ElementTree import Element, XMLPullParser
 
 from realloc.workbook.formats.refusals import DamagedError
 
 START: Final = "start"
 END: Final = "end"
+
+_CHUNK: Final = 1 << 16
+"""Bytes that are parsed at a time."""
 
 Step = tuple[str, "tuple[str, ...]", "Element"]
 """``start`` or ``end``, the names of the elements from the root to this one, and this one."""
@@ -35,17 +39,12 @@ def walk(
     DamagedError
         When it is not well-formed or has a document type.
     """
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
-
     names: dict[str, str] = {}
     stack: list[Element] = []
     path: tuple[str, ...] = ()
     inside = 0
     try:
-        for event, element in iterparse(io.BytesIO(data), (START, END), forbid_dtd=True):
+        for event, element in _events(data):
             if inside:  # a whole that has not come to its end
                 inside += 1 if event == START else -1
                 if not inside:
@@ -68,8 +67,35 @@ def walk(
                 stack.pop()
                 path = path[:-1]
                 _let_go(stack)
-    except (ParseError, DefusedXmlException, LookupError, ValueError):
+    except (SyntaxError, LookupError, ValueError):  # so the parsers say it, and what guards them
         raise DamagedError("xml", what) from None
+
+
+def _events(data: bytes) -> Iterator[tuple[str, Element]]:
+    """Elements as they begin and end, from a guarded parser where there may be a document type."""
+    if b"<!" in data or not is_utf8(data):
+        from defusedxml.ElementTree import iterparse
+
+        yield from iterparse(io.BytesIO(data), (START, END), forbid_dtd=True)
+        return
+    parser: Any = XMLPullParser((START, END))
+    for at in range(0, len(data), _CHUNK):
+        parser.feed(data[at : at + _CHUNK])
+        yield from parser.read_events()
+    parser.close()
+    yield from parser.read_events()
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether the XML declaration, the only instruction there, says nothing else."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    if data.startswith(b"<?xml"):
+        head, _, data = data.partition(b"?>")
+        coding = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", head)
+        if coding and coding[1].lower() not in (b"utf-8", b"us-ascii"):
+            return False
+    return b"<?" not in data and b"\0" not in data
 
 
 def _let_go(stack: list[Element]) -> None:
