@@ -14,7 +14,7 @@ from realloc.city.hearing import binding, current_round, deadline, is_over, sett
 from realloc.city.lines import Answer, Line, Party, Reply, Round, Status, line_id
 from realloc.plan.load import plan_language
 from realloc.plan.saved.answers import Answered, listed_answer, read_answered, read_decisions
-from realloc.plan.saved.moves import impossible_rows, read_moves, read_terms
+from realloc.plan.saved.moves import NO_TABLE, MoveReader, impossible_rows, open_moves, read_terms
 from realloc.plan.saved.moves_table import find_table
 from realloc.plan.saved.record import read_audit
 from realloc.rounds.edited import judged
@@ -150,9 +150,9 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     source = input_of_plan(raw)
     known = Known()
     instance = validate(source, language=language, kept=True, known=known).instance
-    moves = _clear_moves(raw, instance)
+    reader, moves = _clear_moves(raw, instance)
     number = current_round(instance.lines) + 1
-    terms = {id_of(move): (start, end) for move, start, end in read_terms(raw, instance)}
+    terms = {id_of(move): (start, end) for move, start, end in read_terms(reader)}
     current = tuple(_with_term(line, terms) for line in _current(instance, moves, number))
     lines = (*current, *_earlier(instance, moves, number))
     mine = {line.line_id: line for line in lines if line.last_round == number}
@@ -176,12 +176,13 @@ def open_announced(path: str | Path, *, language: str | None = None) -> Announce
     )
 
 
-def _clear_moves(raw: RawWorkbook, instance: Instance) -> list[Move]:
-    """The moves of a plan of which every row is clear and possible."""
-    moves, faults = read_moves(raw, instance)
+def _clear_moves(raw: RawWorkbook, instance: Instance) -> tuple[MoveReader, list[Move]]:
+    """The moves of a plan of which every row is clear and possible, and their reader."""
+    reader = open_moves(raw, instance)
+    moves, faults = ([], [NO_TABLE]) if reader is None else reader.read()
     # An answer that is not understood must not pass for none.
     faults += read_decisions(raw)[1]
-    faults += impossible_rows(raw, instance)
+    faults += impossible_rows(reader) if reader else []
     told = [
         Problem(
             "E533",
@@ -190,9 +191,9 @@ def _clear_moves(raw: RawWorkbook, instance: Instance) -> list[Move]:
         )
         for fault in faults
     ]
-    if told:
+    if told or reader is None:
         raise InputProblems(told, instance.language)
-    return moves
+    return reader, moves
 
 
 def id_of(move: Move) -> str:

@@ -121,6 +121,13 @@ class RawWorkbook:
     sheets: tuple[RawSheet, ...]
     extras: tuple[str, ...] = ()
 
+    @cached_property
+    def stored(self) -> RawWorkbook:
+        """The input that a plan carries; made once, since its sheets remember what they say."""
+        names = len(STORED_PREFIX)
+        found = [replace(s, name=s.name[names:], hidden=False) for s in self.sheets if _is_stored(s)]
+        return replace(self, sheets=tuple(found))
+
     def sheet(self, name: str) -> RawSheet | None:
         """The sheet whose name is ``name`` (accents, case and spaces ignored)."""
         return next((s for s in self.sheets if key(s.name) == key(name)), None)
@@ -273,9 +280,7 @@ def read_plan(path: str | Path, language: str = "en") -> RawWorkbook:
 
 def stored_input(raw: RawWorkbook) -> RawWorkbook:
     """Return the input that a plan carries, exactly as it was stored, its Rules sheet included."""
-    names = len(STORED_PREFIX)
-    found = [replace(s, name=s.name[names:], hidden=False) for s in raw.sheets if _is_stored(s)]
-    return replace(raw, sheets=tuple(found))
+    return raw.stored
 
 
 def input_of_plan(raw: RawWorkbook) -> RawWorkbook:

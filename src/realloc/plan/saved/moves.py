@@ -19,6 +19,15 @@ from realloc.words.say import both, day
 from realloc.workbook.formats.grid import Cell, shown
 from realloc.workbook.read import RawRow, RawWorkbook
 
+NO_TABLE = Breach(
+    "record",
+    both("sheet.moves")[0],
+    1,
+    "found no sheet with the headings Kind, From and To, so no move was read.",
+    "không có sheet nào có tiêu đề Hình thức, Nơi đi và Nơi đến nên không đọc được danh sách.",
+)
+"""What is said of a plan without its moves."""
+
 _KINDS = {key(word): kind for kind in MoveKind for word in (kind.value, *both(f"kind.{kind.value}"))}
 
 
@@ -40,26 +49,19 @@ def read_moves(raw: RawWorkbook, instance: Instance) -> tuple[list[Move], list[B
         One for each row left out, for each term too long, or one for a sheet that cannot be found; at a cell
         such as ``Moves!C7``.
     """
+    reader = open_moves(raw, instance)
+    return ([], [NO_TABLE]) if reader is None else reader.read()
+
+
+def open_moves(raw: RawWorkbook, instance: Instance) -> MoveReader | None:
+    """The reader of the rows of a plan's moves; None where no sheet has them."""
     table = find_table(raw)
-    if table is None:
-        return [], [
-            Breach(
-                "record",
-                both("sheet.moves")[0],
-                1,
-                "found no sheet with the headings Kind, From and To, so no move was read.",
-                "không có sheet nào có tiêu đề Hình thức, Nơi đi và Nơi đến nên không đọc được danh sách.",
-            )
-        ]
-    return MoveReader(instance, table).read()
+    return None if table is None else MoveReader(instance, table)
 
 
-def impossible_rows(raw: RawWorkbook, instance: Instance) -> list[Breach]:
+def impossible_rows(reader: MoveReader) -> list[Breach]:
     """Rows that nobody could carry out: somebody listed twice, or moved to where they are."""
-    table = find_table(raw)
-    if table is None:
-        return []
-    reader, problems = MoveReader(instance, table), []
+    table, instance, problems = reader.table, reader.instance, list[Breach]()
     seen: dict[object, int] = {}
     for row in table.rows():
         with suppress(Unclear):  # told by read_moves
@@ -102,13 +104,10 @@ def _nowhere(move: Move, home: str) -> tuple[str, str, str] | None:
     return None
 
 
-def read_terms(raw: RawWorkbook, instance: Instance) -> list[tuple[Move, date, date]]:
+def read_terms(reader: MoveReader) -> list[tuple[Move, date, date]]:
     """(move, first day, last day) of every listed secondment; blanks are as the input gives them."""
-    table = find_table(raw)
-    if table is None:
-        return []
-    reader, found = MoveReader(instance, table), []
-    for row in table.rows():
+    found = []
+    for row in reader.table.rows():
         with suppress(Unclear):
             move = reader.move(row)
             if move.kind is MoveKind.SECONDMENT:
@@ -121,6 +120,7 @@ class MoveReader:
 
     def __init__(self, instance: Instance, table: MovesTable) -> None:
         self.instance, self.table = instance, table
+        self._moves: dict[int, Move] = {}
         self.units = Names({u.unit_id: u.name for u in instance.units}, ("unit", "đơn vị"))
         self.fields = names_of_fields(instance)
         self.officials = Names(
@@ -141,7 +141,12 @@ class MoveReader:
         return moves, problems
 
     def move(self, row: RawRow) -> Move:
-        """The move that a row says."""
+        """The move that a row says; it is read once."""
+        if row.number not in self._moves:
+            self._moves[row.number] = self._move(row)
+        return self._moves[row.number]
+
+    def _move(self, row: RawRow) -> Move:
         kind = self._kind(row)
         origin = self._end(row, "origin", ("sending unit", "nơi đi"))
         destination = self._end(row, "destination", ("receiving unit", "nơi đến"))
