@@ -6,9 +6,11 @@ import importlib.util
 import json
 import re
 import signal
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import openpyxl
@@ -28,6 +30,7 @@ from realloc.questions.frontier.axis import AXES
 from realloc.questions.frontier.build import NoPointError, trace_frontier
 from realloc.questions.scenario import Status
 from realloc.reports.log import RunLog
+from realloc.reports.road_workbook.workbook import write_road
 from realloc.road.solve import solve_road
 
 THREE = Horizon(2026, 2028, date(2026, 1, 1))
@@ -481,3 +484,37 @@ def test_figures_of_a_large_city_stand_apart(tmp_path: Path) -> None:
     assert {len(row) for row in rows} == {6}
     assert rows[1] == ["Posts", *["50,000"] * 5]
     assert rows[3:5] == [["Surplus", *["0"] * 5], ["nothing done", *["1,000"] * 5]]
+
+
+@pytest.mark.parametrize("command", ["prices", "pack", "letters", "report", "status", "revise", "apply"])
+def test_a_road_in_place_of_a_plan_is_told(tmp_path: Path, command: str) -> None:
+    file = road(tmp_path, "one")
+    before = {path.name for path in tmp_path.iterdir()}
+    output = ["-o", tmp_path / "out.xlsx"] if command == "apply" else ["-o", tmp_path / "out"]
+    done = run(command, file, *(output if command in ("pack", "letters", "apply") else ()), "--lang", "en")
+    assert done.exit_code == 4 and "E113" in done.stderr and "first year" in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == before
+
+
+def test_a_revision_waits_until_what_writes_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The pages of a road are written by what a thread may still be loading: of modules that load each other
+    # two threads at once see halves.
+    file = road(tmp_path, "one").with_name("one.road.2026.plan.xlsx")
+    order: list[str] = []
+    thread = Thread(target=lambda: (time.sleep(0.3), order.append("loaded")))
+
+    def slowly() -> Thread:
+        thread.start()
+        return thread
+
+    monkeypatch.setattr("realloc.commands.solving._load_writers", slowly)
+    written = write_road
+    monkeypatch.setattr(
+        "realloc.reports.road_workbook.workbook.write_road",
+        lambda *args, **kwargs: (order.append("written"), written(*args, **kwargs))[1],
+    )
+    done = run("revise", file, "--as-of", "2026-03-01", "-q")
+    assert done.exit_code == 0, done.stderr
+    assert order == ["loaded", "written"]

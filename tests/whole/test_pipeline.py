@@ -18,9 +18,11 @@ from openpyxl import Workbook, load_workbook
 import realloc
 from helpers.command_line import run
 from helpers.places import EXAMPLES, TINY
+from helpers.workbooks import names, roster, write_workbook
 from realloc.pipeline import solve_instance, verify_plan
 from realloc.plan.load import load
 from realloc.questions.no_plan.told import NoPlanError
+from realloc.words.say import say
 
 HUE = EXAMPLES / "hue" / "hue.xlsx"
 INFEASIBLE = EXAMPLES / "infeasible" / "infeasible.xlsx"
@@ -268,6 +270,36 @@ def test_ctrl_c_while_solving_gives_the_best_plan_so_far(tmp_path: Path) -> None
     assert child.wait(timeout=120) == 3
     assert verify_plan(out).verification.ok
 
+
+@pytest.mark.skipif(os.name == "nt", reason="signals to a child work differently on Windows")
+def test_ctrl_c_before_any_plan_says_so(tmp_path: Path) -> None:
+    # A decision asks for a move, so that doing nothing is no plan.
+    source = write_workbook(tmp_path / "city.xlsx", roster())
+    child = subprocess.Popen(
+        [sys.executable, "-c", _STOPPED_AT_ONCE, "solve", str(source), "--lang", "en", "-q"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    _, told = child.communicate(timeout=120)
+    assert (child.returncode, told.splitlines()[-1]) == (130, say("cli.interrupted", "en"))
+    assert names(tmp_path) == {"city.xlsx"}
+
+
+# The real command, stopped by Ctrl-C as soon as the model is built.
+_STOPPED_AT_ONCE = """
+import signal
+from realloc.commands.cli import main
+from realloc.optimise import goals_in_order
+
+begin = goals_in_order._begin
+
+def stopped(search):
+    signal.raise_signal(signal.SIGINT)
+    return begin(search)
+
+goals_in_order._begin = stopped
+main()
+"""
 
 # The real command, with a note on standard output when the last goal begins.
 _SLOW_SOLVE = """

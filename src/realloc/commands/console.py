@@ -61,6 +61,12 @@ def complain(text: str) -> None:
     tell(text, sys.stderr)
 
 
+def no_plan(interrupted: bool, language: str) -> int:
+    """Say that there is no plan yet, because of Ctrl-C or of the time limit; the exit code."""
+    complain(say("cli.interrupted" if interrupted else "cli.no_plan_in_time", language))
+    return INTERRUPTED if interrupted else FAILED
+
+
 def named(path: Path | str) -> str:
     """A file as it may be told, in one line: without folder and names of people in an anonymous run."""
     if _ANONYMOUS.get():

@@ -106,9 +106,7 @@ class Command(OfInput):
 
     def _nothing(self, found: Frontier) -> int:
         """Stopped, or out of time, before there was any plan."""
-        key = "cli.interrupted" if found.unfinished else "cli.no_plan_in_time"
-        console.complain(say(key, self.spoken))
-        return console.INTERRUPTED if found.unfinished else console.FAILED
+        return console.no_plan(bool(found.unfinished), self.spoken)
 
     # -- what was typed --------------------------------------------------------------------------------
 

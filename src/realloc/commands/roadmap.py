@@ -90,9 +90,8 @@ class Command(OfInput):
             return self.refuse(problems, understood=True)
         except NoRoadError as cause:
             return self.refuse_plan(cause)
-        except NoPlanInTimeError:
-            console.complain(say("cli.no_plan_in_time", self.spoken))
-            return console.FAILED
+        except NoPlanInTimeError as cause:
+            return console.no_plan(cause.interrupted, self.spoken)
         except RoadVerificationFailedError as failure:
             console.complain(say("road.failed", self.spoken, cause=str(failure)))
             return console.FAILED

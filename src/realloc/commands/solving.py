@@ -31,8 +31,12 @@ THREAD_TAKES = 300 * MEGABYTE
 """Bytes of addresses to be left for a thread beside the solver: twice what its memory may set aside."""
 
 
-def _load_writers() -> None:
-    """Load what writes the plan while the solver, which leaves a core idle, is at work."""
+def _load_writers() -> Thread | None:
+    """Load what writes the plan while the solver, which leaves a core idle, is at work.
+
+    Nothing that writes may be loaded elsewhere before the thread has ended: of modules that load each other
+    two threads at once would see halves.
+    """
 
     def load() -> None:
         with suppress(Exception):  # writing will meet it again, and say what it is
@@ -41,7 +45,10 @@ def _load_writers() -> None:
     # The addresses that a thread sets aside could be those that the solver needs; then writing will load it.
     with suppress(RuntimeError, MemoryError):
         require(THREAD_TAKES)
-        Thread(target=load, daemon=True).start()
+        thread = Thread(target=load, daemon=True)
+        thread.start()
+        return thread
+    return None
 
 
 class Solving(OfInput):
@@ -63,6 +70,7 @@ class Solving(OfInput):
         self._kept: Path | None = None
         self._written = False
         self._start = 0.0
+        self._loading: Thread | None = None
 
     @cached_property
     def letterhead(self) -> dict[str, str]:
@@ -98,9 +106,8 @@ class Solving(OfInput):
             return self.refuse(problems, understood=True)
         except NoPlanError as cause:
             return self.refuse_plan(cause.reason)
-        except NoPlanInTimeError:
-            console.complain(say("cli.no_plan_in_time", self.spoken))
-            return console.FAILED
+        except NoPlanInTimeError as cause:
+            return console.no_plan(cause.interrupted, self.spoken)
         except VerificationFailedError as failure:
             return self._report_failure(failure)
         try:
@@ -141,7 +148,18 @@ class Solving(OfInput):
         if progress:
             progress.language = self.spoken
         require_solver(loaded.instance)
-        _load_writers()
+        self._loading = _load_writers()
+        try:
+            return self._solve_loaded(loaded, progress)
+        finally:
+            self.wait_for_writers()
+
+    def wait_for_writers(self) -> None:
+        """Wait until what writes the plan is loaded."""
+        if self._loading:
+            self._loading.join()
+
+    def _solve_loaded(self, loaded: Loaded, progress: ProgressLine | None) -> Result:
         told: Progress | None = progress
         if self.journal:
             self.journal.read(loaded, console.named(self.source))

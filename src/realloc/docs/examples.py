@@ -178,6 +178,7 @@ _FILES: Final[dict[str, Problem]] = {
     "W674": Problem("W674", "wards", values={"encoding": Words.same("Windows-1258")}),
     "E111": Problem("E111", "Units", "J2", {"file": "wards.xlsx", "limit": LONGEST_TEXT}),
     "E112": Problem("E112", values={"file": "/dev/stdin"}),
+    "E113": Problem("E113", values={"file": "wards.road.xlsx"}),
     "E322": Problem("E322", "Officials", "E2"),
     "E321": Problem("E321", "Units", "D2", {"found": 12, "area": Words.same("D2:D3")}),
     "W610": Problem("W610", "Units", "", {"rows": Words.same("3–5"), "columns": Words("none", "không có")}),

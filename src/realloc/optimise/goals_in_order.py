@@ -193,7 +193,7 @@ def _run(
         if search.progress:
             search.progress.close()
     if search.best.values is None:
-        raise NoPlanInTimeError
+        raise NoPlanInTimeError(search.clock.interrupted)
     if math.isinf(search.clock.left):
         results = [replace(result, out_of_reach=not result.proven) for result in results]
     solver = search.solver

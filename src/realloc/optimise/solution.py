@@ -15,7 +15,11 @@ class InfeasibleError(Exception):
 
 
 class NoPlanInTimeError(Exception):
-    """The time ran out before any plan was found."""
+    """The time ran out, or Ctrl-C (``interrupted``) ended the search, before any plan was found."""
+
+    def __init__(self, interrupted: bool = False) -> None:
+        super().__init__(interrupted)
+        self.interrupted = interrupted
 
 
 @dataclass

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from realloc.words.folding import address, key, letters_of, place
+from realloc.words.say import both
 from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX, sheet_of
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.formats.archive import MOST_MEGABYTES
@@ -270,11 +271,13 @@ def read_plan(path: str | Path, language: str = "en") -> RawWorkbook:
     Raises
     ------
     InputProblems
-        As :func:`read_workbook`, and when the workbook is no plan.
+        As :func:`read_workbook`, and when the workbook is no plan, or one of several years.
     """
     raw = read_workbook(path, language)
-    if not is_plan(raw):
-        raise InputProblems([Problem("E109", values={"file": raw.file})], language)
+    of_years = any(raw.sheet(title) is not None for title in both("sheet.road_record"))
+    if of_years or not is_plan(raw):
+        code = "E113" if of_years else "E109"
+        raise InputProblems([Problem(code, values={"file": raw.file})], language)
     return raw
 
 

@@ -134,4 +134,16 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         ("Save the workbook as a file and name that.", "Lưu bảng tính thành tệp rồi ghi tên tệp đó."),
     ),
+    Entry(
+        "E113",
+        ("road of several years in place of a plan", "lộ trình nhiều năm thay cho phương án"),
+        (
+            "found {file}, a road over several years, expected the plan of one.",
+            "có {file}, là lộ trình nhiều năm, cần phương án của một năm.",
+        ),
+        (
+            "Name the plan of its first year, which roadmap wrote beside it (….road.YEAR.plan.xlsx).",
+            "Hãy ghi tên phương án của năm đầu, do lệnh roadmap ghi cạnh đó (….road.NĂM.plan.xlsx).",
+        ),
+    ),
 )
