@@ -67,9 +67,10 @@ def imported(node: ast.AST) -> Iterator[str]:
                     yield full if full in MODULES else str(inner.module)
 
 
-def imports_of(module: str) -> set[str]:
+@cache
+def imports_of(module: str) -> frozenset[str]:
     """Modules of the package that ``module`` imports; the package itself only names what it offers."""
-    return set() if module == PACKAGE.name else set(imported(tree_of(module))) - {module}
+    return frozenset() if module == PACKAGE.name else frozenset(imported(tree_of(module))) - {module}
 
 
 # -- imports point down ------------------------------------------------------------------------------

@@ -49,12 +49,12 @@ def _hang_together(band: Sequence[RawRow]) -> bool:
     if band[-1].number - band[0].number > DEEPEST:
         return False
     for upper, lower in pairwise(band):
-        across = spans([upper, lower])[0]
         below = [p for p, c in enumerate(lower.cells) if text_of(c) and text_of(c) != text_of(upper.cells[p])]
         if not below:
             return False
         if any(is_number(text_of(lower.cells[p])) for p in below):
             return False
+        across = spans([upper, lower])[0]
         alone = [
             p
             for p in below
@@ -90,13 +90,15 @@ def spans(band: Sequence[RawRow]) -> list[list[str]]:
     for level, row in enumerate(texts[:-1]):
         below = [any(lower[p] for lower in texts[level + 1 :]) for p in range(len(row))]
         for p in range(1, len(row)):
+            if row[p] or not below[p]:
+                continue
             left = p - 1
             while left and not any(texts[up][left] for up in range(len(texts))):
                 left -= 1  # a blank column parts nothing
             above_same = all(texts[up][p] == texts[up][left] for up in range(level))
             # Where the neighbour repeats its own neighbour, the cells were merged and end there.
             merged = left > 0 and row[left] == row[left - 1] and not _inherited(band[level], left)
-            if not row[p] and row[left] and below[p] and below[left] and above_same and not merged:
+            if row[left] and below[left] and above_same and not merged:
                 row[p] = row[left]
     return texts
 
