@@ -7,6 +7,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
@@ -96,12 +97,18 @@ class _Commands(TyperGroup):
         rest = _with_stdout(rest)
         if listed is None:  # half a word, which the shell is to complete
             return name, None, rest
-        one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        meant = command_of(str(name))
-        one.command(name, cls=Speaking)(_callback(meant))
-        command = typer.main.get_command(one)
-        take_as_typed(command.get_params(ctx), get_type_hints(meant))
+        command, kinds = _with_options(str(name))
+        take_as_typed(command.get_params(ctx), kinds)
         return name, command, rest
+
+
+@cache
+def _with_options(name: str) -> tuple[Any, dict[str, Any]]:
+    """A command and the types of its options, read once in a program that runs it more than once."""
+    one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    meant = command_of(name)
+    one.command(name, cls=Speaking)(_callback(meant))
+    return typer.main.get_command(one), get_type_hints(meant)
 
 
 def _tell(mistake: Any, words: list[str]) -> None:
