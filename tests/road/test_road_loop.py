@@ -148,4 +148,27 @@ def test_answers_that_leave_no_road_name_what_clashes(tmp_path: Path) -> None:
 
 def test_what_is_asked_of_one_year_alone_is_refused_of_a_road(tmp_path: Path) -> None:
     plan = planned(tmp_path)
-    assert run("revise", plan, "--as-of", "2026-01-20", "--prices").exit_code == 2
+    for option, other in (("--prices", "--compare"), ("--compare", "--prices")):
+        refused = run("revise", plan, "--as-of", "2026-01-20", option)
+        assert refused.exit_code == 2
+        assert option in refused.stderr and other not in refused.stderr
+
+
+def test_a_revision_in_a_later_year_plans_the_years_that_are_left(tmp_path: Path) -> None:
+    # P1 and P3 agreed to go to B and are held to it; the third of A goes to C, whose post comes in 2027.
+    plan = planned(tmp_path)
+    typed(plan, {"P1": "agree", "P3": "agree"})
+    done = run("revise", plan, "--as-of", "2027-02-01", "-q", "--json", "-", "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    moves = ways(dict(json.loads(done.stdout)))
+    assert moves == {"P1": ("B", "land"), "P3": ("B", None), "P4": ("C", None)}
+    revision = tmp_path / "city.road.2026.round2.plan.xlsx"
+    assert run("verify", revision).exit_code == 0
+    road = reopen_road(revision.with_name("city.road.2026.round2.road.xlsx")).result
+    assert (road.horizon.first, road.horizon.last) == (2027, 2028)
+
+
+def test_a_revision_after_the_last_year_is_refused(tmp_path: Path) -> None:
+    plan, target = planned(tmp_path), tmp_path / "after.plan.xlsx"
+    refused = run("revise", plan, "--as-of", "2029-01-01", "-o", target)
+    assert refused.exit_code == 2 and "E586" in refused.stderr and not target.exists()

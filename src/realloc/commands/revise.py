@@ -119,7 +119,8 @@ class Command(Solving):
         if of_road := announced.instance.settings.of_road:
             self._years = read_of_road(of_road)[:2]
             alone = not (self.compare or self.prices)
-            console.refuse_unless(alone, "road.no_prices", "--prices", self.spoken)
+            option = "--prices" if self.prices else "--compare"
+            console.refuse_unless(alone, "road.no_prices", option, self.spoken)
         loaded = load_revised(
             announced,
             heard,

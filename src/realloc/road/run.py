@@ -66,7 +66,7 @@ def road_again(
 ) -> RoadResult:
     """Those of the years of an earlier road that are left, solved again; see :func:`road_of`."""
     (first, last), as_of = years, loaded.instance.settings.as_of
-    horizon = Horizon(min(last, max(first, as_of.year)), last, as_of)
+    horizon = Horizon(max(first, as_of.year), last, as_of)
     return road_of(loaded, horizon, solver=solver, time_limit=time_limit, progress=progress)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from realloc.city.hearing import current_round
 from realloc.city.lines import Line, Round, Status
+from realloc.city.years import read_of_road
 from realloc.plan.load import Loaded
 from realloc.plan.saved.record import recorded_goals
 from realloc.rounds.announced import Announced
@@ -139,7 +140,7 @@ def revision_day(
     Raises
     ------
     realloc.workbook.problems.found.InputProblems
-        It is before the plan.
+        It is before the plan, or after the last year of its road.
     """
     usual = None
     as_of, _ = _typed(announced, as_of, overrides)
@@ -147,7 +148,12 @@ def revision_day(
         source = given or announced.source
         said = announced.instance.settings.as_of if given is None else day_given(source)
         usual = date.today() if _day(announced, source, None) or said is None else said
-    return day_of(announced, as_of, usual=usual)
+    found = day_of(announced, as_of, usual=usual)
+    road = announced.instance.settings.of_road
+    if road is not None and found.year > (last := read_of_road(road)[1]):
+        problem = Problem("E586", "", "--as-of", {"found": found, "last": str(last)})
+        raise InputProblems([problem], announced.instance.language)
+    return found
 
 
 def _typed(

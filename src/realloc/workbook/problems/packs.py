@@ -124,6 +124,18 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "E586",
+        ("day after the road", "ngày sau lộ trình"),
+        (
+            "found {found}, expected a day not after {last}, the last year of the road.",
+            "có ngày {found}, cần ngày không sau năm {last} là năm cuối của lộ trình.",
+        ),
+        (
+            "Give an earlier --as-of, or plan other years with realloc roadmap.",
+            "Chọn --as-of sớm hơn, hoặc lập lộ trình cho các năm khác bằng realloc roadmap.",
+        ),
+    ),
+    Entry(
         "E581",
         ("answer of a day still to come", "ý kiến ghi ngày chưa đến"),
         (
