@@ -148,8 +148,11 @@ def solved(
     large_enough = len(model.program) >= large and solver == Highs.name.lower()
     for first in FIRST if large_enough and not model.program.contradiction else ():
         for ends in Interior:
+            search = search_of(model)
+            if ends is Interior.INSIDE and search.is_confined:
+                continue  # without Hall rows the bounds would be too low
             try:
-                return model, _run(search_of(model), first, ends)
+                return model, _run(search, first, ends)
             except NotAtOnceError as cause:
                 model = built()
                 if clock.interrupted:
