@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ def test_years_are_read_with_needs_in_either_language(tmp_path: Path) -> None:
     ("row", "code", "cell"),
     [
         ([26, "A", 1], "E350", "A3"),
-        (["năm 2027", "A", 1], "E350", "A3"),
+        (["năm thứ hai", "A", 1], "E350", "A3"),
+        (["2027-2028", "A", 1], "E350", "A3"),
+        ([date(2028, 7, 1), "A", 1], "E350", "A3"),
         ([None, "A", 1], "E301", "A3"),
         ([2027, "Nowhere", 1], "E403", "B3"),
         ([2028, "A", -1], "E303", "C3"),
@@ -49,6 +52,36 @@ def test_a_fault_is_told_with_its_cell(row: list[object], code: str, cell: str, 
     with pytest.raises(InputProblems) as caught:
         load(book(tmp_path, [["year", "unit", "quota"], [2027, "A", 1], row]))
     assert [(p.code, p.sheet, p.cell) for p in caught.value.errors] == [(code, "Years", cell)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Năm 2028",
+        "nam 2028",
+        "cuối năm 2028",
+        "Year 2028",
+        "đến hết năm 2028",
+        "31/12/2028",
+        date(2028, 1, 1),
+    ],
+)
+def test_a_year_may_have_a_word_before_it_or_be_its_first_or_last_day(
+    written: object, tmp_path: Path
+) -> None:
+    rules = {"over_by": written, "max_moves năm 2028": 3, "Max_Recruits NĂM 2028": 4}
+    instance = load(book(tmp_path, [["year", "unit", "quota"], [written, "A", 1]], rules)).instance
+    assert instance.targets == (Target(2028, "A", 1),)
+    assert instance.settings.over_by == 2028
+    assert instance.rules_of_years == {2028: {"max_moves": 3, "max_recruits": 4}}
+
+
+def test_years_side_by_side_are_told_how_to_stand(tmp_path: Path) -> None:
+    rows: Rows = [["Lộ trình"], ["STT", "Đơn vị", "Biên chế 2027", "Biên chế năm 2028"], [1, "A", 3, 2]]
+    with pytest.raises(InputProblems) as caught:
+        load(book(tmp_path, rows))
+    assert [(p.code, p.cell) for p in caught.value.errors] == [("E219", "C2")]
+    assert 'with a column "year"' in caught.value.errors[0].text("en")
 
 
 def test_a_field_that_no_other_sheet_knows_is_an_error(tmp_path: Path) -> None:

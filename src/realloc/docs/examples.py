@@ -263,6 +263,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "E404": Fault({"Units!B3": "Alder", "Officials!C2": "Alder"}),
     "E405": Fault({"Officials!D2": "lnad"}),
     "E406": Fault({"Decisions!A2": "P9"}),
+    "E219": Fault(sheets={"Years": [["unit", "quota 2027", "quota 2028"], ["A", 1, 1]]}),
     "E350": Fault(sheets={"Years": [_YEARS, [26, "A", 1]]}),
     "E351": Fault({"Rules!A3": "goals 2027", "Rules!B3": "gap"}),
     "E413": Fault(sheets={"Years": [_YEARS, [2027, "A", 1], [2027, "A", 2]]}),

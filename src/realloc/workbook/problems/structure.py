@@ -27,6 +27,19 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "E219",
+        ("years side by side", "các năm xếp cạnh nhau"),
+        (
+            'found "{found}", a column for a year, expected a row for each unit and year, with a column'
+            ' "{column}".',
+            'có cột "{found}" cho một năm, cần mỗi đơn vị mỗi năm một dòng, với cột "{column}".',
+        ),
+        (
+            "Put the years below one another: unit, year, quota.",
+            "Xếp các năm thành từng dòng: đơn vị, năm, biên chế.",
+        ),
+    ),
+    Entry(
         "E203",
         ("column twice", "trùng cột"),
         (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -38,6 +37,8 @@ from realloc.workbook.validate.values import (
     money,
     share,
     text,
+    with_year,
+    year,
 )
 
 OWN_OPTIONS = ("goals", "max_km")
@@ -57,9 +58,6 @@ _TOLD_BY_THEMSELVES = ("E306", "E316", "E317", "E320", "E405")
 """Problems that say more than that a value is out of range: how much is too much, or what it may mean."""
 
 _SEPARATORS = regex(r"[,;\n>]")
-_WITH_YEAR = regex(r"(.+?)[\s_:,-]+(20\d\d|21\d\d)")
-"""A rule with a year behind it."""
-
 _BETWEEN_SHARES = regex(r"(?<![0-9]),|,(?![0-9]+ ?%)|[\n>]")
 """As above, but for the comma of a decimal such as 7,5%."""
 
@@ -132,7 +130,7 @@ _PARSERS: Mapping[str, Callable[[Cell], Any]] = {
     "goals": goals,
     "road_goals": _road_goals,
     "of_road": text,
-    "over_by": count,
+    "over_by": year,
     "max_recruits": count,
     "max_streamlined": count,
     "max_trained": count,
@@ -161,11 +159,11 @@ def check_rules(
     given: dict[str, str] = {}
     of_years: dict[int, dict[str, Any]] = {}
     rows = _rows(report, table, overrides) if table else []
-    for rule, written, sheet, cell, year in [*rows, *_options(report, overrides)]:
+    for rule, written, sheet, cell, of_year in [*rows, *_options(report, overrides)]:
         value = _value(report, rule, written, sheet, cell, fields)
-        if year is not None:
+        if of_year is not None:
             usual = isinstance(written, str) and _is_default(rule, key(written))
-            of_years.setdefault(year, {})[rule.key] = getattr(Settings(), rule.key) if usual else value
+            of_years.setdefault(of_year, {})[rule.key] = getattr(Settings(), rule.key) if usual else value
             continue
         given[rule.key] = f"{sheet}!{cell}" if sheet else cell
         if value is not None:
@@ -176,10 +174,11 @@ def check_rules(
 def rule_and_year(name: str) -> tuple[Rule | None, int | None]:
     """The rule that is named, and the year behind it: ``max_moves 2027`` holds for that year alone."""
     rule = match_rule(name)
-    if rule is not None or not (found := _WITH_YEAR.fullmatch(name.strip())):
+    found = None if rule is not None else with_year(name)
+    if found is None:
         return rule, None
-    name = found[1]
-    return match_rule(name) or match_rule(re.sub(r"\s+năm$", "", name)), int(found[2])
+    named, of_year = found
+    return match_rule(named) or match_rule(f"{named} năm"), of_year  # "tối đa một năm 2028"
 
 
 def check_day(report: Report, settings: Settings, given: Mapping[str, str], *, kept: bool) -> None:

@@ -10,6 +10,7 @@ from realloc.workbook.contract.field_headings import Suffix, suffix_word
 from realloc.workbook.contract.matching import known_headings, match_column
 from realloc.workbook.contract.officials import OFFICIALS
 from realloc.workbook.contract.parts import Type
+from realloc.workbook.contract.small_sheets import YEARS
 from realloc.workbook.contract.units import UNITS
 from realloc.workbook.formats.boxes import TICK
 from realloc.workbook.problems.mappings import Proposal
@@ -23,7 +24,7 @@ from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.marks import field_named
 from realloc.workbook.validate.retirement import is_age
 from realloc.workbook.validate.table import Table, missing
-from realloc.workbook.validate.values import is_blank, is_number, text
+from realloc.workbook.validate.values import is_blank, is_number, text, with_year
 
 MOST_NAMED = 12
 """Columns that are not used, named in one warning."""
@@ -102,6 +103,13 @@ def _report_missing(report: Report, table: Table, name: str, proposed: set[int |
     if name in table.columns:
         return None
     column = table.spec.column(name)
+    if table.spec is YEARS and name == "year":
+        aside = [(p, h) for p, h in table.header.unknown if with_year(h.rpartition(" › ")[2])]
+        if aside:
+            place_of, of_year = aside[0]
+            values = {"found": of_year, "column": column.words}
+            report.add("E219", table.name, table.heading_address(place_of), **values)
+            return None
     wanted = [heading for heading, _ in column.headings()]
     free = [(p, h) for p, h in table.header.unknown if not _is_of_another(table, h, name)]
     free.sort(key=lambda one: not any(key(cleaned(part)) in TOTALS for part in one[1].split(" › ")[:-1]))

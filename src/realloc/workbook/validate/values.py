@@ -31,6 +31,10 @@ WEIGHT_DIGITS: Final = 6
 SHOWN_DIGITS: Final = 15
 """Significant digits that Excel shows of a number; what is behind them is noise of its arithmetic."""
 
+YEARS_READ: Final = range(2000, 2200)
+_YEAR = r"(?:(?:den |het |cuoi )*nam |(?:by |the |end of )*year |)((?:20|21)[0-9]{2})"
+_YEAR_ALONE, _YEAR_BEHIND = regex(_YEAR), regex(r"(.+?) " + _YEAR)
+
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
 _SERIAL_START = date(1899, 12, 30)
 """Day 0 of Excel's serial numbers."""
@@ -226,6 +230,35 @@ def day(value: Cell) -> date:
     if found is None or not FIRST_DAY <= found <= LAST_DAY:
         raise BadValueError("E309", found=value)
     return found
+
+
+def year(value: Cell) -> int:
+    """Return a year with four digits, also behind a word ("năm 2027") and as its first or last day.
+
+    Raises
+    ------
+    BadValueError
+        When it is none (E350).
+    """
+    if isinstance(value, str) and (named := _YEAR_ALONE.fullmatch(key(value))):
+        return int(named[1])
+    if isinstance(value, str | date) and (found := _day(value)) is not None:
+        ends = (found.month, found.day) in ((1, 1), (12, 31))
+        found_year = found.year if ends else 0
+    else:
+        try:
+            found_year = count(value)
+        except BadValueError:
+            found_year = 0
+    if found_year not in YEARS_READ:
+        raise BadValueError("E350", found=value)
+    return found_year
+
+
+def with_year(name: str) -> tuple[str, int] | None:
+    """The parts of a name that ends with a year, as "biên chế năm 2027" does; None for others."""
+    found = _YEAR_BEHIND.fullmatch(key(name))
+    return None if found is None else (found[1], int(found[2]))
 
 
 def _day(value: Cell) -> date | None:

@@ -9,35 +9,15 @@ from realloc.city.domain import Target, Unit
 from realloc.words.bilingual import Words
 from realloc.words.folding import address
 from realloc.workbook.contract.field_headings import Suffix
-from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
 from realloc.workbook.validate.findings import Report
 from realloc.workbook.validate.references import UnitNames
 from realloc.workbook.validate.table import Table
-from realloc.workbook.validate.values import BadValueError, count, counted, is_blank
-
-YEARS_READ = range(2000, 2200)
+from realloc.workbook.validate.values import BadValueError, count, counted, is_blank, year
 
 _PAST = Words("their year is before that of the plan", "năm trước năm lập phương án")
 _NO_POSTS = Words("a department or project has no posts to fill", "sở, ngành, dự án không xét theo biên chế")
-
-
-def year(value: Cell) -> int:
-    """Return a year with four digits.
-
-    Raises
-    ------
-    BadValueError
-        When it is none (E350).
-    """
-    try:
-        found = count(value)
-    except BadValueError:
-        found = 0
-    if found not in YEARS_READ:
-        raise BadValueError("E350", found=value)
-    return found
 
 
 def check_years(
