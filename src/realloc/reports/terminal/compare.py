@@ -111,12 +111,13 @@ def _years(comparison: Comparison) -> str:
         return ""
     language = comparison.language
     rows = [(title, [_pair(pair, language) for pair in pairs]) for title, pairs in year_rows(comparison)]
-    room = 2 + max(len(cell) for _, cells in rows for cell in cells)
+    years = [str(pair.year) for pair in comparison.years]
+    room = 2 + max(len(cell) for cells in (years, *(cells for _, cells in rows)) for cell in cells)
     beside = max(1, (WIDTH - _LABEL) // room)
     tables = []
-    for start in range(0, len(comparison.years), beside):
+    for start in range(0, len(years), beside):
         some = slice(start, start + beside)
-        heads = "".join(f"{pair.year:>{room}}" for pair in comparison.years[some])
+        heads = "".join(f"{year:>{room}}" for year in years[some])
         lines = [painted(fitted(say("compare.years", language), _LABEL) + heads, BOLD)]
         for title, cells in rows:
             lines.append(fitted(title, _LABEL) + "".join(f"{cell:>{room}}" for cell in cells[some]))
