@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from realloc.city.domain import Instance, Unit
 from realloc.city.horizon import RoadPlan, Step
 from realloc.city.ledger import Ledger
-from realloc.city.years import retires_in
+from realloc.road.retirements import retirements
 from realloc.road.verify import RoadVerification, YearJudged
 
 
@@ -18,9 +18,13 @@ class YearLine:
     """One year of the city or of a unit; pairs are where nothing is done, and by the plan.
 
     ``posts`` counts units with posts to fill, ``present`` who is there at the end of the year, of the
-    city those in units with posts; ``missing`` are specialists short, ``unserved`` fields that nobody
-    serves, both unweighted; ``retired`` is who retires in the year, ``steps`` how many are moved, trained,
-    recruited … in it.
+    city those in units with posts; ``elsewhere`` are, of the city, those in units without.  ``missing`` are
+    specialists short, ``unserved`` fields that nobody serves, both unweighted; ``retired`` is who retires in
+    the year, of any unit, ``steps`` how many are moved away, trained, recruited … in it, ``arrived`` how many
+    are transferred to the unit and ``borrowed`` how many lent to it.
+
+    So posts + over − short are those present, and who is present or elsewhere are those of the year before,
+    with who arrived or was recruited, without who was transferred away, left the service or retired.
     """
 
     year: int
@@ -34,10 +38,18 @@ class YearLine:
     retired: int
     steps: dict[Step, int]
     arrived: int = 0
+    borrowed: int = 0
+    elsewhere: tuple[int, int] = (0, 0)
 
 
-MEASURES = ("posts", "present", "over", "short", "missing", "unserved", "retired")
+MEASURES = ("posts", "present", "over", "short", "missing", "unserved", "elsewhere", "retired")
 """What a year comes to, by the names of :class:`YearLine`."""
+
+
+def measures(lines: Iterable[YearLine]) -> tuple[str, ...]:
+    """What is shown of some years: people in units without posts only where there are any."""
+    some = any(any(line.elsewhere) for line in lines)
+    return tuple(name for name in MEASURES if some or name != "elsewhere")
 
 
 def figure_of(line: YearLine, name: str, side: int = 1) -> int:
@@ -76,17 +88,14 @@ def _name(line: YearLine) -> str:
 def _by_year(
     instance: Instance, plan: RoadPlan, verification: RoadVerification
 ) -> Iterator[tuple[YearJudged, list[YearLine]]]:
+    retiring = retirements(instance, plan)
     for judged in verification.years:
-        retired: Counter[str] = Counter()
-        for official in instance.officials or ():
-            if retires_in(official, plan.horizon) == judged.year and not official.contract:
-                retired[official.unit_id] += 1
+        retired = retiring.of_units(judged.year)
         steps: dict[str, Counter[Step]] = defaultdict(Counter)
-        arrived: Counter[str] = Counter()
+        coming: dict[str, Counter[Step]] = defaultdict(Counter)
         for event in plan.of(judged.year):
             steps[event.origin or event.destination or ""][event.step] += event.count
-            if event.step in (Step.TRANSFER, Step.SECONDMENT):
-                arrived[event.destination or ""] += event.count
+            coming[event.destination or ""][event.step] += event.count
         ledgers = Ledger(judged.ledger.instance, ()), judged.ledger
         yield (
             judged,
@@ -97,7 +106,7 @@ def _by_year(
                     ledgers,
                     retired[unit.unit_id],
                     steps[unit.unit_id],
-                    arrived[unit.unit_id],
+                    coming[unit.unit_id],
                 )
                 for unit in judged.ledger.instance.units
             ],
@@ -110,7 +119,7 @@ def _line(
     ledgers: tuple[Ledger, Ledger],
     retired: int,
     steps: Counter[Step],
-    arrived: int,
+    coming: Counter[Step],
 ) -> YearLine:
     posts = unit.posts
 
@@ -130,7 +139,18 @@ def _line(
         unserved.append(sum(n <= 0 for need, n in serving.items() if need.coverage_known))
     counts = {step: steps[step] for step in Step if steps[step]}
     return YearLine(
-        year, unit, posts or 0, present, over, short, pair(missing), pair(unserved), retired, counts, arrived
+        year,
+        unit,
+        posts or 0,
+        present,
+        over,
+        short,
+        pair(missing),
+        pair(unserved),
+        retired,
+        counts,
+        coming[Step.TRANSFER],
+        coming[Step.SECONDMENT],
     )
 
 
@@ -145,7 +165,6 @@ def _together(year: int, lines: list[YearLine]) -> YearLine:
         year,
         None,
         sum(line.posts for line in lines),
-        # Beside the posts: a department has people, and no posts that they fill.
         pair("present", [line for line in lines if line.unit and line.unit.posts is not None]),
         pair("over"),
         pair("short"),
@@ -154,18 +173,16 @@ def _together(year: int, lines: list[YearLine]) -> YearLine:
         sum(line.retired for line in lines),
         dict(steps),
         sum(line.arrived for line in lines),
+        sum(line.borrowed for line in lines),
+        pair("present", [line for line in lines if line.unit and line.unit.posts is None]),
     )
 
 
 def field_lines(instance: Instance, plan: RoadPlan, verification: RoadVerification) -> list[FieldLine]:
     """One line a field and year, fields in their order."""
-    found = []
+    found, retiring = [], retirements(instance, plan)
     for judged in verification.years:
-        nothing = Ledger(judged.ledger.instance, ())
-        retired: Counter[str] = Counter()
-        for official in instance.officials or ():
-            if retires_in(official, plan.horizon) == judged.year and official.fields:
-                retired[official.fields[0]] += 1
+        nothing, retired = Ledger(judged.ledger.instance, ()), retiring.of_fields(judged.year)
         needs = judged.ledger.instance.needs.values()
         for field in instance.fields:
             mine = [need for need in needs if need.field_id == field.field_id]

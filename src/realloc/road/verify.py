@@ -54,8 +54,8 @@ class RoadVerification:
 
     def total(self, goal: str, *, before: bool = False) -> Fraction:
         """A goal over the years."""
-        years = self.years[:1] if goal in ONCE else self.years
-        return sum(((y.before if before else y.after)[goal] for y in years), Fraction(0))
+        years = (y.before if before else y.after for y in self.years)
+        return sum((year[goal] for year in years if goal in year), Fraction(0))
 
 
 def verify_road(
@@ -97,6 +97,8 @@ def _judged(
     nothing = YearLedger(instance, horizon, year, (), ())
     compared = bool(instance.lines) or "changes" in instance.settings.goals
     goals = {slug: goal for slug, goal in ROAD_GOALS.items() if compared or slug != "changes"}
+    if year != horizon.first:
+        goals = {slug: goal for slug, goal in goals.items() if slug not in ONCE}
     return YearJudged(
         year,
         tuple(breach for rule in ROAD_RULES for breach in rule.check(ledger)),

@@ -20,7 +20,7 @@ from realloc.questions.compare.records import (
     Verdict,
     What,
 )
-from realloc.road.figures import MEASURES, YearLine, figure_of
+from realloc.road.figures import YearLine, figure_of, measures
 from realloc.rules import RULES
 from realloc.words.say import say, shown
 from realloc.workbook.contract.officials import OFFICIALS
@@ -105,7 +105,8 @@ def year_rows(comparison: Comparison) -> list[tuple[str, list[tuple[int | None, 
         ends = [(pair.a, pair.b) for pair in pairs]
         return [(None if a is None else read(a), None if b is None else read(b)) for a, b in ends]
 
-    rows = [(say(f"road.{name}", language), row(partial(figure_of, name=name))) for name in MEASURES]
+    shown = measures(line for pair in pairs for line in (pair.a, pair.b) if line is not None)
+    rows = [(say(f"road.{name}", language), row(partial(figure_of, name=name))) for name in shown]
     for step in Step:
         found = row(partial(_steps, step=step))
         if any(any(pair) for pair in found):

@@ -66,7 +66,9 @@ def road_line(line: YearLine) -> Document:
         "short": line.short,
         "missing": line.missing,
         "unserved": line.unserved,
+        **({"elsewhere": line.elsewhere} if line.unit is None else {}),
         "retired": line.retired,
+        **({} if line.unit is None else {"arrived": line.arrived, "borrowed": line.borrowed}),
         "steps": {step.value: count for step, count in line.steps.items()},
     }
 

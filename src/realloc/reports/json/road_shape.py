@@ -33,9 +33,16 @@ class RoadYear(Shape):
     """Specialists short."""
     unserved: Pair
     """Needed fields that nobody serves."""
+    elsewhere: Pair | None = None
+    """Of the city: present in units without posts, who are not among ``present``."""
     retired: int
-    """Who retires in the year."""
+    """Who retires in the year, of the city in any unit; contract staff apart, as in ``present``."""
+    arrived: int | None = None
+    """Of a unit: transferred to it."""
+    borrowed: int | None = None
+    """Of a unit: lent to it for the year."""
     steps: dict[StepName, int]
+    """What happens in the year; of a unit transfers and secondments are those of its own people."""
     goals: dict[str, Number] | None = None
     """What the year adds to each goal."""
 
@@ -49,6 +56,7 @@ class RoadField(Shape):
     serving: Pair
     missing: Pair
     retired: int
+    """Of those who serve it, contract staff too."""
 
 
 class RoadEvent(Shape):

@@ -37,7 +37,7 @@ from realloc.reports.excel.sheet import Cell, Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.plan_workbook.goals_sheet import value_style
 from realloc.reports.plan_workbook.workbook import write_book
-from realloc.road.figures import MEASURES, YearLine, figure_of
+from realloc.road.figures import YearLine, figure_of, measures
 from realloc.road.verify import ONCE
 from realloc.words.say import say
 
@@ -109,7 +109,8 @@ def _years(book: Any, frontier: Frontier, palette: Palette) -> None:
 
     def goal(slug: str) -> Column[_Year]:
         title = EVERY_GOAL[slug].CARD.title(language)
-        return Column(title, lambda row: tidy(row[2][slug]), "decimal" if slug in ONCE else "whole", _GOAL)
+        style = "decimal" if slug in ONCE else "whole"
+        return Column(title, lambda row: tidy(row[2][slug]) if slug in row[2] else None, style, _GOAL)
 
     columns: list[Column[_Year]] = [
         Column(
@@ -119,7 +120,7 @@ def _years(book: Any, frontier: Frontier, palette: Palette) -> None:
             _LIMIT,
         ),
         Column(say("road.year", language), lambda row: row[1].year, "position", 8.0),
-        *map(figure, MEASURES),
+        *map(figure, measures(line for _, line, _ in rows)),
         *map(goal, frontier.order),
     ]
     widths = [column.width or _GOAL for column in columns]

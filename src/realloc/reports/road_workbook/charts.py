@@ -12,7 +12,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
 from realloc.reports.excel.charts import letters, paragraph_of
-from realloc.road.figures import MEASURES, YearLine, figure_of
+from realloc.road.figures import YearLine, figure_of, measures
 from realloc.words.say import say
 
 BARS = {"posts": "BDD7EE", "present": "1F4E79"}
@@ -28,7 +28,7 @@ def road_chart(sheet: Any, first: int, lines: Sequence[YearLine], language: str)
     bars.type, bars.grouping, bars.gapWidth = "col", "clustered", 60
     for chart, colours in ((bars, BARS), (over, LINES)):
         for name, colour in colours.items():
-            row = first + 1 + MEASURES.index(name)
+            row = first + 1 + measures(lines).index(name)
             values = [figure_of(line, name) for line in lines]
             series = _series(sheet, row, first, lines, values, say(f"road.{name}", language))
             _colour(series, colour, line=chart is over)

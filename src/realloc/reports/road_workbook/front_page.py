@@ -13,7 +13,7 @@ from realloc.reports.excel.sheet import Cell, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.road_workbook.charts import road_chart
 from realloc.reports.terminal.road import met_lines, proof_of
-from realloc.road.figures import MEASURES, YearLine, city_lines, figure_of
+from realloc.road.figures import YearLine, city_lines, figure_of, measures
 from realloc.road.result import RoadResult
 from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead
@@ -55,7 +55,7 @@ def _figures(sheet: PlanSheet, lines: Sequence[YearLine], language: str) -> int:
     head: list[Cell | None] = [(say("road.what", language), "heading")]
     sheet.cells([*head, *((line.year, "heading") for line in lines)])
     first = sheet.row_number
-    for name in MEASURES:
+    for name in measures(lines):
         cells: list[Cell | None] = [(say(f"road.{name}", language), "text")]
         sheet.cells([*cells, *((figure_of(line, name), "whole") for line in lines)])
     for step in Step:
@@ -63,7 +63,9 @@ def _figures(sheet: PlanSheet, lines: Sequence[YearLine], language: str) -> int:
             told: list[Cell | None] = [(say(f"step.{step.value}", language), "text")]
             sheet.cells([*told, *((line.steps.get(step, 0), "whole") for line in lines)])
     sheet.cells([(say("road.nothing", language), "band"), *[(None, "band")] * len(lines)])
-    for name in ("present", "over", "short", "missing", "unserved"):
+    for name in measures(lines):
+        if name in ("posts", "retired"):
+            continue
         nothing: list[Cell | None] = [(say(f"road.{name}", language), "text")]
         sheet.cells([*nothing, *((figure_of(line, name, 0), "whole") for line in lines)])
     return first

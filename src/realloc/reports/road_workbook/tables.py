@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from realloc.city.horizon import Event, Step
-from realloc.city.years import retires_in
 from realloc.reports.excel.charts import place
 from realloc.reports.excel.paper import Paper
 from realloc.reports.excel.sheet import LINE_POINTS, Column, PlanSheet
@@ -16,6 +14,7 @@ from realloc.reports.road_workbook.charts import unit_chart
 from realloc.reports.road_workbook.front_page import goal_rows
 from realloc.road.figures import FieldLine, YearLine, field_lines, figure_of, unit_lines
 from realloc.road.result import RoadResult
+from realloc.road.retirements import Place, retirements
 from realloc.words.say import say
 
 _UNIT, _YEAR, _FIGURE, _FIELD = 34.0, 8.0, 11.0, 24.0
@@ -83,7 +82,8 @@ class Tables:
             Column(self._say("road.unit"), lambda line: line.unit and line.unit.name, "text", _UNIT),
             Column(self._say("road.year"), lambda line: line.year, "year", _YEAR),
             *map(figure, ("posts", "present", "over", "short", "missing", "unserved", "retired")),
-            Column(self._say("road.in"), lambda line: line.arrived, "whole", _FIGURE),
+            Column(self._say("road.in"), lambda line: line.arrived, "sparse", _FIGURE),
+            Column(self._say("road.borrowed"), lambda line: line.borrowed, "sparse", _FIGURE),
         ]
         columns += [self._step(step) for step in Step]
         columns.append(
@@ -174,16 +174,11 @@ class Tables:
 
     def retirement(self) -> None:
         """Who retires in each unit, field and year, and how many are short there then."""
-        instance, horizon = self.result.instance, self.result.horizon
-        counts: Counter[tuple[int, str, str | None]] = Counter()
-        for official in instance.officials or ():
-            year = retires_in(official, horizon)
-            if year is not None:
-                own = official.fields[0] if official.fields else None
-                counts[year, official.unit_id, own] += 1
+        instance = self.result.instance
+        found = retirements(instance, self.result.plan)
         judged = {one.year: one.ledger for one in self.result.verification.years}
 
-        def short(row: tuple[int, str, str | None], *, plan: bool) -> int | None:
+        def short(row: Place, *, plan: bool) -> int | None:
             year, unit_id, field_id = row
             need = judged[year].instance.needs.get((unit_id, field_id or ""))
             if need is None or not need.need:
@@ -191,16 +186,22 @@ class Tables:
             serving = judged[year].serving[unit_id, need.field_id] if plan else need.have
             return max(0, need.need - serving)
 
-        columns: list[Column[tuple[int, str, str | None]]] = [
+        columns: list[Column[Place]] = [
             Column(self._say("road.year"), lambda row: row[0], "year", _YEAR),
             Column(self._say("road.unit"), lambda row: self._unit(row[1]), "text", _UNIT),
             Column(self._say("road.the_field"), lambda row: self._label(row[2]), "text", _FIELD),
-            Column(self._say("road.retired"), lambda row: counts[row], "whole"),
+            Column(self._say("road.retired"), lambda row: found.people[row], "whole"),
+            *(
+                [Column(self._say("road.retired_beside"), lambda row: found.beside[row], "sparse", 18.0)]
+                if found.beside
+                else []
+            ),
             Column(self._say("road.opens"), lambda row: short(row, plan=False), "sparse", 18.0),
             Column(self._say("road.opens_after"), lambda row: short(row, plan=True), "sparse", 18.0),
         ]
         order = {unit.unit_id: unit.row for unit in instance.units}
-        rows = sorted(counts, key=lambda row: (row[0], order[row[1]], row[1], row[2] or ""))
+        some = (row for row in {*+found.people, *+found.beside} if row[1] in order)
+        rows = sorted(some, key=lambda row: (row[0], order[row[1]], row[1], row[2] or ""))
         self._sheet("road_retirement", columns, rows)
 
     # -- the rest --------------------------------------------------------------------------------------

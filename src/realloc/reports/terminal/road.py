@@ -9,7 +9,7 @@ from realloc.city.horizon import Step
 from realloc.goals import ROAD_GOALS
 from realloc.reports.terminal.findings import render_warnings
 from realloc.reports.terminal.lines import BOLD, GREEN, RED, WIDTH, YELLOW, fitted, painted, wrapped
-from realloc.road.figures import MEASURES, YearLine, city_lines, figure_of, thresholds
+from realloc.road.figures import YearLine, city_lines, figure_of, measures, thresholds
 from realloc.road.reopen import RoadReopened
 from realloc.road.result import RoadResult
 from realloc.words.say import number, say
@@ -54,7 +54,7 @@ def proof_of(result: RoadResult, language: str) -> str:
 def _years(lines: Sequence[YearLine], language: str) -> str:
     """A column a year; where a year's end would be another if nothing were done, that below it."""
     told = [painted(_row(say("road.what", language), [str(line.year) for line in lines]), BOLD)]
-    for name in MEASURES:
+    for name in measures(lines):
         now, nothing = ([figure_of(line, name, done) for line in lines] for done in (1, 0))
         told.append(_row(say(f"road.{name}", language), [number(value, language) for value in now]))
         if nothing != now:
