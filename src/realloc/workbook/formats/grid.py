@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Final, TypeAlias
 
 from realloc.words.folding import address
@@ -150,12 +151,11 @@ class Grid:
         """The rows in order, all of the same width, with the text of merged cells in each of them."""
         numbers = sorted(self.rows)
         width = self._width
+        unclean = self._unclean()
         for number in numbers:
             row = self.rows[number]
             row.extend([None] * (width - len(row)))
-            texts = [value for value in row if type(value) is str]
-            text = "".join(texts)
-            if len(text) > LONGEST_TEXT or not text.isprintable() or "" in texts:
+            if unclean and not unclean.isdisjoint(row):
                 self._clean(number, row)
         filled = [number for number in numbers if self.rows[number].count(None) < width]
         self._spread(filled[-1] if filled else 0)
@@ -165,6 +165,11 @@ class Grid:
     def size(self) -> int:
         """Cells, with the blanks between them."""
         return len(self.rows) * self._width
+
+    def _unclean(self) -> set[str]:
+        """The different texts that may not stay as they are; most lists say few, many times."""
+        texts = [value for value in set(chain.from_iterable(self.rows.values())) if isinstance(value, str)]
+        return {t for t in texts if not t or not t.isprintable() or len(t) > LONGEST_TEXT}
 
     def _clean(self, number: int, row: list[Cell]) -> None:
         """Leave out the characters that no workbook can hold, texts that no cell can, and empty ones."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache, partial
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -36,18 +37,21 @@ _WHOLES: Final = _BESIDE | {"c"}
 _CHUNK: Final = 1 << 18
 """Bytes that are read at a time."""
 
-_ROW = regex(r'<row r="(\d{1,7})"((?: [\w:.]+="[^"<&]*")*) ?(/?)>|</row>')
+_KEPT: Final = 1 << 15
+"""Different contents of cells whose meaning is kept: most cells of a list say what others have said."""
+
+_ROW = regex(r'<row r="(\d{1,7})"((?: [\w:.]+="[^"<&]*")*) ?(/?)>')
+_BEGIN: Final = '<c r="'
 _CELL = regex(
-    r"((?:</row>|<row [^<>]*>)+)?"
-    r'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,6})")?(?: t="([a-zA-Z]{1,9})")?(?:/>|>'
+    r'(?: s="(\d{1,6})")?(?: t="([a-zA-Z]{1,9})")?(?:/>|>'
     r'(<f(?: [a-z]+="[^"<&]*")*(?:/>|>[^<\r]*</f>))?'
     r'(?:<v>([^<\r]*)</v>|<is><t( xml:space="preserve")?>([^<\r]*)</t></is>)?</c>)'
 )
-_GROUPS: Final = 10
-"""Parts that a text falls into for each cell: what stands before it, and the groups of the pattern."""
+"""A cell from behind its address on."""
 
 _INNER = regex(r"<[^>]*>")
 _HIDDEN = regex(r' hidden="(?:1|true|on)"')
+_LETTERS = regex(r"[A-Z]{1,3}")
 _REFERENCE = regex(r"([A-Z]{1,9})([0-9]{1,15})")
 _NUMBER = regex(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
 _DIGITS: Final = frozenset("0123456789.-+eE")
@@ -78,10 +82,8 @@ class _Cells:
         self._disguises = {
             str(n): style.disguise for n, style in enumerate(self.texts.styles) if style.disguise
         }
+        self._plain = lru_cache(_KEPT)(partial(_plain, self.texts))
         self._row = self._column = 0
-        self._written = ""
-        """The number of the row that is open, as it is written."""
-        self._values: list[Cell] = []
 
     # -- by the pattern ---------------------------------------------------------------------------
 
@@ -94,34 +96,44 @@ class _Cells:
             end = len(data) if end < 0 else end + len(b"</row>")
             self._plain_rows(data[start:end].decode("utf-8"))
             start = end
-        if self._written:
-            raise NotPlainError
 
     def _plain_rows(self, text: str) -> None:
-        parts = _CELL.split(text)
-        coded = "&" in text or "_x" in text
-        columns, written, row = self._columns, self._written, self._values
-        disguises = self._disguises
-        each = zip(*[iter(parts)] * _GROUPS, strict=False)
-        for before, turn, letters, digits, style, kind, formula, value, keep, inline in each:
-            if turn:
-                self._turn(turn)
-                written, row = self._written, self._values
-            if before or digits != written or (inline is None) == (kind == "inlineStr"):
+        *rows, rest = text.split("</row>")
+        for written in rows:
+            tags, *cells = written.split(_BEGIN)
+            number = self._begin_plain(tags)
+            if not number:
                 raise NotPlainError
+            self.grid.add(self._row, self._plain_row(cells, number))
+        if self._begin_plain(rest):
+            raise NotPlainError
+
+    def _begin_plain(self, tags: str) -> str:
+        """The number of the row that is open behind some tags, as it is written; "" where none is."""
+        number, at = "", 0
+        while at < len(tags):
+            tag = _ROW.match(tags, at)
+            if tag is None or number:
+                raise NotPlainError
+            at = tag.end()
+            self._row = int(tag[1])
+            if not 0 < self._row <= LAST_ROW:
+                raise NotPlainError
+            if tag[2] and _HIDDEN.search(tag[2]):
+                self.grid.hidden_rows.add(self._row)
+            number = "" if tag[3] else tag[1]
+        return number
+
+    def _plain_row(self, cells: list[str], number: str) -> list[Cell]:
+        row: list[Cell] = []
+        plain, columns, disguises = self._plain, self._columns, self._disguises
+        for cell in cells:
+            reference, _, rest = cell.partition('"')
+            letters = reference.removesuffix(number)
+            found, style, calculated = plain(rest)
             column = columns.get(letters) or self._number_of(letters)
-            found: Cell
-            if inline is not None and formula is None:
-                text = inline if keep else inline.strip(BLANKS)
-                found = unescaped(said(text)) if coded else text
-            elif inline is not None:
-                raise NotPlainError
-            elif value is None and formula is None:
-                continue
-            else:
-                told = None if formula is None else said(_INNER.sub("", formula))
-                result = said(value) if coded and value else value
-                found = self.value(self._row, column, kind, style, result, told)
+            if calculated is not None:
+                found = self.value(self._row, column, *calculated)
             if found is not None:
                 ahead = column - len(row) - 1
                 if ahead < 0 or column > LAST_COLUMN:
@@ -131,30 +143,11 @@ class _Cells:
                 row.append(found)
                 if style in disguises:
                     self._disguised(self._row, column, style)
-        self._turn(parts[-1])
-
-    def _turn(self, tags: str) -> None:
-        """Go from one row to another by the tags between two cells."""
-        at = 0
-        while at < len(tags):
-            tag = _ROW.match(tags, at)
-            is_end = tag is not None and tag[1] is None
-            if tag is None or is_end != bool(self._written):
-                raise NotPlainError
-            at = tag.end()
-            if is_end:
-                self.grid.add(self._row, self._values)
-                self._written, self._values = "", []
-                continue
-            self._row = int(tag[1])
-            if not 0 < self._row <= LAST_ROW:
-                raise NotPlainError
-            if tag[2] and _HIDDEN.search(tag[2]):
-                self.grid.hidden_rows.add(self._row)
-            if not tag[3]:
-                self._written = tag[1]
+        return row
 
     def _number_of(self, letters: str) -> int:
+        if not _LETTERS.fullmatch(letters):
+            raise NotPlainError
         column = self._columns[letters] = place(letters + "1")[1]
         return column
 
@@ -250,7 +243,7 @@ class _Cells:
             if not value and (kind != "str" or value is None):
                 found = None
             else:
-                found = self._meaning(kind, style, value or "")
+                found = _meaning(self.texts, kind, style, value or "")
         except (ValueError, IndexError):
             raise DamagedError("value", f"{self.grid.name}!{address(row, column)}") from None
         if formula is not None:
@@ -262,20 +255,48 @@ class _Cells:
         if style in self._disguises:
             self.grid.disguised[row, column] = self._disguises[style]
 
-    def _meaning(self, kind: str | None, style: str | None, value: str) -> Cell:
-        if kind is None or kind == "n":
-            if not _DIGITS.issuperset(value) and not _NUMBER.fullmatch(value):
-                raise ValueError(value)
-            return styled(float(value), int(style or 0), self.texts)
-        if kind == "s":
-            return self.texts.shared[_whole(value)]
-        if kind == "str":
-            return unescaped(value)
-        if kind == "b":
-            return value.strip() not in ("0", "false", "off")
-        if kind == "d":
-            return _dated(value.strip())
-        raise ValueError(kind)
+
+_Written = tuple[str | None, str | None, str | None, str | None]
+"""Kind, style, value and formula of a cell, as :meth:`_Cells.value` takes them."""
+
+
+def _plain(texts: Texts, rest: str) -> tuple[Cell, str | None, _Written | None]:
+    """What a cell says, by what stands behind its address, and its style.
+
+    What depends on where the cell stands is left: formulas, errors, and what cannot be.
+    """
+    cell = _CELL.fullmatch(rest)
+    if cell is None:
+        raise NotPlainError
+    style, kind, formula, value, keep, inline = cell.groups()
+    if (inline is None) == (kind == "inlineStr") or (inline is not None and formula is not None):
+        raise NotPlainError
+    if inline is not None:
+        return unescaped(said(inline if keep else inline.strip(BLANKS))), style, None
+    if value is None and formula is None:
+        return None, style, None
+    result = said(value) if value else value
+    if formula is None and result and kind != "e":
+        with suppress(ValueError, IndexError):
+            return _meaning(texts, kind, style, result), style, None
+    return None, style, (kind, style, result, None if formula is None else said(_INNER.sub("", formula)))
+
+
+def _meaning(texts: Texts, kind: str | None, style: str | None, value: str) -> Cell:
+    """What the value of a cell says, by its kind and style."""
+    if kind is None or kind == "n":
+        if not _DIGITS.issuperset(value) and not _NUMBER.fullmatch(value):
+            raise ValueError(value)
+        return styled(float(value), int(style or 0), texts)
+    if kind == "s":
+        return texts.shared[_whole(value)]
+    if kind == "str":
+        return unescaped(value)
+    if kind == "b":
+        return value.strip() not in ("0", "false", "off")
+    if kind == "d":
+        return _dated(value.strip())
+    raise ValueError(kind)
 
 
 def _dated(value: str) -> date | datetime | time:
