@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from realloc.city.distances import Home
 from realloc.city.moves import MoveKind
@@ -11,8 +12,7 @@ Way = tuple[str, str | None, MoveKind]
 """Where to, to serve what, by which kind of move."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """Where a group may go, apart from the city-wide rules: own limit and decisions.
 
     ``max_km`` None means no limit; ``required`` None means no order, and more than one required unit

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from realloc.city.distances import Home
 from realloc.city.domain import Decision, Instance, Official
@@ -29,8 +31,9 @@ def build_groups(instance: Instance, without: frozenset[str] = frozenset()) -> t
     without : frozenset of rule slugs
         Rules to leave out, for explaining conflicts.
     """
-    groups = _from_counts(instance) if instance.officials is None else _from_roster(instance, without)
-    return tuple(replace(group, index=index) for index, group in enumerate(groups))
+    if instance.officials is not None:
+        return tuple(_from_roster(instance, without))
+    return tuple(replace(group, index=index) for index, group in enumerate(_from_counts(instance)))
 
 
 def _from_counts(instance: Instance) -> Iterator[Group]:
@@ -64,8 +67,7 @@ def _counted(instance: Instance, unit_id: str, field_id: str | None, size: int) 
         yield Group(0, unit_id, fields, stays, False, reach)
 
 
-@dataclass(frozen=True)
-class _Alike:
+class _Alike(NamedTuple):
     """What makes officials alike to the model; ``way`` is that of their announced line, if it is pending."""
 
     unit_id: str
@@ -110,23 +112,27 @@ def _from_roster(instance: Instance, without: frozenset[str]) -> Iterator[Group]
             decided[decision.official_id].append(decision)
     lines = {line.official_id: line for line in instance.announced}
     by_home = homes_matter(instance)
-    keeping = [rule for slug, rule in PERSONAL.items() if slug not in without]
+    keeping = [rule.holds for slug, rule in PERSONAL.items() if slug not in without]
+    anywhere = lru_cache(maxsize=None)(Reach)
     alike: dict[_Alike, list[Official]] = defaultdict(list)
     for official in instance.officials or ():
         rows = decided.get(official.official_id, ()) if decided else ()
-        reach, stays = _reach_of(official, rows, instance.settings.max_km)
-        movable = not stays and not any(rule.holds(official, instance) for rule in keeping)
+        limit = instance.settings.max_km if official.max_km is None else official.max_km
+        reach, stays = _ordered(official, rows, limit) if rows else (anywhere(limit), False)
+        movable = not stays
+        for holds in keeping:
+            movable = movable and not holds(official, instance)
         home = official.home if by_home and movable and official.home != official.unit_id else None
         serves = not official.contract and official.loan is None
-        line = lines.get(official.official_id) if movable else None
+        line = lines.get(official.official_id) if lines and movable else None
         way = line.way if line is not None and line.status is Status.PENDING else None
         key = _Alike(official.unit_id, official.fields, movable, reach, home, serves, way, line is not None)
         alike[key].append(official)
-    for key in sorted(alike, key=_Alike.order):
+    for index, key in enumerate(sorted(alike, key=_Alike.order)):
         people = sorted(alike[key], key=lambda o: leaving_order(o, instance.settings.who_leaves))
         size = len(people)
         yield Group(
-            0,
+            index,
             key.unit_id,
             key.fields,
             size,
@@ -140,11 +146,8 @@ def _from_roster(instance: Instance, without: frozenset[str]) -> Iterator[Group]
         )
 
 
-def _reach_of(official: Official, rows: Sequence[Decision], max_km: float | None) -> tuple[Reach, bool]:
-    """Where somebody may go, and whether a row orders them to stay."""
-    limit = official.max_km if official.max_km is not None else max_km
-    if not rows:
-        return Reach(limit), False
+def _ordered(official: Official, rows: Sequence[Decision], limit: float | None) -> tuple[Reach, bool]:
+    """Where somebody may go whom decisions are about, and whether one orders them to stay."""
     required, forbidden, stays = decisions_rule.orders(official, rows)
     return (
         Reach(

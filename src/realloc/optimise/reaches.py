@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -36,7 +35,7 @@ class Reaches:
         reach = group.reach
         if reach.unfit:
             unfit = {unit_id for unit_id, field in reach.unfit if field == field_id}
-            reach = replace(reach, forbidden=tuple(sorted({*reach.forbidden, *unfit})), unfit=())
+            reach = reach._replace(forbidden=tuple(sorted({*reach.forbidden, *unfit})), unfit=())
         key = (unit_index, place, reach, kind, paid)
         if key not in self._index:
             self._index[key] = len(self.hub.classes)

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realloc.city.distances import Home
-from realloc.city.domain import Instance, MoveKind
+from realloc.city.domain import Instance, MoveKind, Need
 from realloc.model.group import Group, Reach
 from realloc.optimise.groups import build_groups
 from realloc.optimise.routing import maximum_flow
@@ -64,110 +64,134 @@ class FieldBound:
 
 def field_bounds(instance: Instance) -> tuple[FieldBound, ...]:
     """The bound of every field that somebody needs, in the order of fields."""
-    groups = build_groups(instance)
-    fixed = _fixed(instance)
-    bounds = []
-    for field in instance.fields:
-        needs = {u: n for (u, f), n in instance.needs.items() if f == field.field_id and n.need > 0}
-        if needs:
-            holders = [g for g in groups if g.serves and field.field_id in g.fields]
-            holders += fixed.get(field.field_id, [])
-            bounds.append(
-                FieldBound(
-                    field.field_id,
-                    sum(n.need for n in needs.values()),
-                    sum(group.size for group in holders),
-                    sum(max(0, n.need - n.have) for n in needs.values()),
-                    _regions(instance, {u: n.need for u, n in needs.items()}, holders),
-                )
-            )
-    return tuple(bounds)
+    reaches = _Reaches(instance)
+    holders = _holders(instance, reaches)
+    needs: dict[str, dict[str, Need]] = defaultdict(dict)
+    for (unit_id, field_id), need in instance.needs.items():
+        if need.need > 0:
+            needs[field_id][unit_id] = need
+    return tuple(
+        FieldBound(
+            field.field_id,
+            sum(n.need for n in needs[field.field_id].values()),
+            sum(holders[field.field_id].values()),
+            sum(max(0, n.need - n.have) for n in needs[field.field_id].values()),
+            _regions(reaches, {u: n.need for u, n in needs[field.field_id].items()}, holders[field.field_id]),
+        )
+        for field in instance.fields
+        if field.field_id in needs
+    )
 
 
-def _fixed(instance: Instance) -> dict[str, list[Group]]:
-    """By field those who serve it where they are whatever the plan: on contract, or on loan."""
-    found: dict[str, list[Group]] = defaultdict(list)
+def _holders(instance: Instance, reaches: _Reaches) -> dict[str, dict[_Way, int]]:
+    """How many can serve each field, by where they can: freely, or where they are whatever the plan.
+
+    The latter are on contract, or on loan.
+    """
+    found: dict[str, dict[_Way, int]] = defaultdict(lambda: defaultdict(int))
+    for group in build_groups(instance):
+        if group.serves and group.fields:
+            way = reaches.way_of(group)
+            for field_id in dict.fromkeys(group.fields):
+                found[field_id][way] += group.size
     for official in instance.officials or ():
         serving = official.serving if official.contract or official.loan is not None else None
         if serving is not None and serving[0] in instance.unit:
             unit_id, field_id = serving
-            found[field_id].append(Group(-1, unit_id, (field_id,), 1, False, Reach(), serves=False))
+            found[field_id][unit_id, False, Reach(), None, False] += 1
     return found
 
 
-def _regions(instance: Instance, need: dict[str, int], holders: list[Group]) -> tuple[Region, ...]:
+def _regions(reaches: _Reaches, need: dict[str, int], holders: dict[_Way, int]) -> tuple[Region, ...]:
     """Sets of units whose people are all used up and still too few; disjoint, largest lack first.
 
     Who can serve in one unit alone serves there first: in any plan that serves most posts they may take the
     place of another there without serving fewer, and no path to another post leads through them.  So they
     are taken off the need beforehand, and a large country is as small as the people who can go somewhere.
     """
-    units = [u.unit_id for u in instance.units if u.unit_id in need]
+    units = [u.unit_id for u in reaches.instance.units if u.unit_id in need]
     asked = np.array([need[u] for u in units], dtype=float)
-    sizes, can_serve = _can_serve(instance, units, holders)
-    alone = can_serve.sum(axis=0) == 1
-    at_home = (can_serve[:, alone] * sizes[alone]).sum(axis=1)
-    left = np.maximum(asked - at_home, 0.0)
-    flow = maximum_flow(left, sizes[~alone], can_serve[:, ~alone])
+    at_home, sizes, can_serve = _can_serve(reaches, units, holders)
+    flow = maximum_flow(np.maximum(asked - at_home, 0.0), sizes, can_serve)
     regions = []
     for flags in _merged(flow.blocking):
         names = tuple(u for u, inside in zip(units, flags.tolist(), strict=True) if inside)
-        people = int(sizes[can_serve[flags].any(axis=0)].sum())
+        people = int(at_home[flags].sum() + sizes[can_serve[flags].any(axis=0)].sum())
         regions.append(Region(names, sum(need[u] for u in names), people))
     return tuple(sorted(regions, key=lambda region: (-region.open, region.units)))
 
 
 def _can_serve(
-    instance: Instance, units: list[str], holders: list[Group]
-) -> tuple[NDArray[np.float64], Flags]:
-    """People by where they can serve: how many, and flags (unit, people alike)."""
-    index = {u.unit_id: i for i, u in enumerate(instance.units)}
-    places = np.array([index[u] for u in units], dtype=np.intp)
-    borrows = np.array([departments.receives(u) for u in instance.units], dtype=bool)
-    receives = borrows & np.array([projects.takes_transfers(u) for u in instance.units], dtype=bool)
-    lent = {g.unit_id for g in holders if _may_be_lent(instance, g)}
-    by_way: dict[tuple[str, bool, Reach, Home | None], int] = defaultdict(int)
-    for group in holders:
-        goes = group.movable
-        reach = group.reach if goes or group.reach.required else Reach()
-        by_way[group.unit_id, goes, reach, group.home] += group.size
+    reaches: _Reaches, units: list[str], holders: dict[_Way, int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], Flags]:
+    """People by where they can serve: how many in one unit alone, and the others with flags (unit, alike)."""
+    places = np.array([reaches.index[u] for u in units], dtype=np.intp)
+    place = {unit_id: number for number, unit_id in enumerate(units)}
+    at_home = np.zeros(len(units))
+    alike: dict[bytes, int] = defaultdict(int)
+    for way, size in holders.items():
+        unit_id, goes, reach, *_ = way
+        if goes or reach.required:
+            alike[reaches.of(*way)] += size
+        elif unit_id in place:
+            at_home[place[unit_id]] += size
     found: dict[bytes, tuple[Flags, int]] = {}
-    for (unit_id, goes, reach, home), size in by_way.items():
-        to = borrows if unit_id in lent else receives
-        flags = _allowed(instance, index, to, unit_id, goes, reach, home)[places]
-        key = flags.tobytes()
-        found[key] = (flags, found[key][1] + size if key in found else size)
-    table = [flags for flags, _ in found.values() if flags.any()]
-    sizes = [float(size) for flags, size in found.values() if flags.any()]
-    return np.array(sizes), np.array(table, dtype=bool).reshape(len(table), len(units)).T
+    for row, size in alike.items():
+        flags = np.frombuffer(row, dtype=bool)[places]
+        if (reached := np.flatnonzero(flags)).size == 1:
+            at_home[reached] += size
+        elif reached.size:
+            key = flags.tobytes()
+            found[key] = (flags, found[key][1] + size if key in found else size)
+    table = np.array([flags for flags, _ in found.values()], dtype=bool).reshape(len(found), len(units)).T
+    return at_home, np.array([float(size) for _, size in found.values()]), table
 
 
-def _may_be_lent(instance: Instance, group: Group) -> bool:
-    """Whether they may serve where only loans lead: in a project."""
-    return MoveKind.SECONDMENT in lenders.kinds(instance.unit[group.unit_id], group, instance.settings)
+_Way = tuple[str, bool, Reach, Home | None, bool]
+"""Unit, whether they may leave it, how far, from which home, and whether they may be lent."""
 
 
-def _allowed(
-    instance: Instance,
-    index: dict[str, int],
-    receives: Flags,
-    unit_id: str,
-    goes: bool,
-    reach: Reach,
-    home: Home | None,
-) -> Flags:
-    """Flags of the units in which somebody can serve: at home always, elsewhere where they may go."""
-    allowed = np.zeros(len(receives), dtype=bool)
-    if goes:
-        place = instance.distances.number_of(unit_id, home)
-        allowed = receives & distance_rule.permitted(instance, index[unit_id], reach.max_km, place)
-        allowed &= within_rule.permitted(instance, index[unit_id])
-        for barred in reach.forbidden:
-            allowed[index[barred]] = False
-    if reach.required:
-        allowed &= np.isin(np.arange(len(allowed)), [index[u] for u in reach.required])
-    allowed[index[unit_id]] = not reach.required
-    return allowed
+class _Reaches:
+    """Where people can serve, worked out once for all fields."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.index = {u.unit_id: i for i, u in enumerate(instance.units)}
+        self._borrows = np.array([departments.receives(u) for u in instance.units], dtype=bool)
+        takes = np.array([projects.takes_transfers(u) for u in instance.units], dtype=bool)
+        self._receives = self._borrows & takes
+        self._known: dict[_Way, bytes] = {}
+        self._rows: dict[bytes, bytes] = {}
+
+    def way_of(self, group: Group) -> _Way:
+        """Whether and how the group may leave; where only loans lead, to a project, those who may be lent."""
+        if not group.movable:
+            return group.unit_id, False, group.reach if group.reach.required else Reach(), None, False
+        kinds = lenders.kinds(self.instance.unit[group.unit_id], group, self.instance.settings)
+        return group.unit_id, True, group.reach, group.home, MoveKind.SECONDMENT in kinds
+
+    def of(self, *way: *_Way) -> bytes:
+        """A flag for each unit in which somebody can serve; those who can serve alike share one object."""
+        if way not in self._known:
+            row = self._allowed(*way).tobytes()
+            self._known[way] = self._rows.setdefault(row, row)
+        return self._known[way]
+
+    def _allowed(self, unit_id: str, goes: bool, reach: Reach, home: Home | None, lent: bool) -> Flags:
+        """At home always, elsewhere where they may go."""
+        instance, index = self.instance, self.index
+        allowed = np.zeros(len(index), dtype=bool)
+        if goes:
+            place = instance.distances.number_of(unit_id, home)
+            allowed |= self._borrows if lent else self._receives
+            allowed &= distance_rule.permitted(instance, index[unit_id], reach.max_km, place)
+            allowed &= within_rule.permitted(instance, index[unit_id])
+            for barred in reach.forbidden:
+                allowed[index[barred]] = False
+        if reach.required:
+            allowed &= np.isin(np.arange(len(allowed)), [index[u] for u in reach.required])
+        allowed[index[unit_id]] = not reach.required
+        return allowed
 
 
 def _merged(sets: tuple[Flags, ...]) -> list[Flags]:
