@@ -65,6 +65,7 @@ class Command(OfInput):
             return exit_code_of(problems) if reading or overrides else console.INVALID
         if self.journal:
             self.journal.read(loaded, console.named(self.source))
+        self.raw = loaded.source
         if self.anonymous:
             from realloc.privacy.anonymous_copy import without_names  # late: it loads what takes names out
 
@@ -90,16 +91,22 @@ class Command(OfInput):
     def _tell(self, loaded: Loaded) -> None:
         language = loaded.instance.language
         marked = self._mark(loaded.warnings, language)
+        if self.quiet and not self.json:
+            return
+        from realloc.plan.bounds import field_bounds  # late: it loads numpy
+
+        bounds = field_bounds(loaded.instance)
         if self.json:
             from realloc.reports.json.result import check_json  # late: it loads the solver
 
-            self.write(check_json(source_object(self.source), loaded))
+            self.write(check_json(source_object(self.source), loaded, bounds))
         if not self.quiet:
-            # Late: they load numpy and rich.
+            # Late: they load rich.
             from realloc.reports.terminal.bounds import render_bounds
             from realloc.reports.terminal.findings import render_check
 
-            text = render_check(loaded, console.named(self.source)) + "\n" + render_bounds(loaded.instance)
+            told = render_bounds(loaded.instance, bounds)
+            text = render_check(loaded, console.named(self.source)) + "\n" + told
             self._say(text, loaded.understanding, language, marked)
 
     def _say(self, text: str, understanding: Understanding | None, language: str, marked: str) -> None:

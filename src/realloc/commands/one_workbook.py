@@ -165,11 +165,11 @@ def _refused(asked: Asked, given: Given, problems: InputProblems, log: RunLog) -
 
 
 def _bare(asked: Asked, given: Given, document: Document) -> Document:
-    from realloc.privacy.anonymous import without_names_of  # late, as above
+    from realloc.privacy.anonymous import redactor_of_file, without_names_by  # late, as above
 
     if asked.names:
         return document
-    bare: Document = without_names_of(document, given.path)
+    bare: Document = without_names_by(document, redactor_of_file(given.path))
     return bare
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from realloc.commands import console, options
 from realloc.commands.logged import Logged, source_object
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.reports.json.shape import Document
     from realloc.reports.terminal.progress import ProgressLine
     from realloc.road.no_plan import NoRoadError
+    from realloc.workbook.read import RawWorkbook
     from realloc.workbook.understand.choices import Options
 
 ANSWERS = "W644"
@@ -56,6 +57,8 @@ class Run(Logged):
 
     def __post_init__(self) -> None:
         self.spoken: str = self.language or spoken()
+        self.raw: RawWorkbook | None = None
+        """The input as it was read, where it is at hand."""
 
     def run(self) -> int:
         """Do it and give the exit code."""
@@ -174,16 +177,15 @@ class Run(Logged):
 
     def _bare_document(self, document: Document, instance: Instance | None) -> Document:
         """The JSON as it may be written."""
-        from realloc.privacy.anonymous import without_names, without_names_of
+        from realloc.privacy.anonymous import redactor_of_file, without_names, without_names_by
+        from realloc.privacy.redaction import redactor_of
 
         if self.names or self.anonymous:  # they are wanted, or there is none any more
             return document
-        bare: Document = (
-            without_names_of(document, self.source, self.reading)
-            if instance is None
-            else without_names(document, instance)
-        )
-        return bare
+        if instance is not None:
+            return cast("Document", without_names(document, instance))
+        known = redactor_of(self.raw) if self.raw else redactor_of_file(self.source, self.reading)
+        return cast("Document", without_names_by(document, known))
 
     # -- what is refused ---------------------------------------------------------------------------------
 

@@ -257,9 +257,8 @@ def without_names(document: Any, instance: Instance) -> Any:
     return pseudonymous(document, people_of(instance), _places(instance))
 
 
-def without_names_of(document: Any, path: Path, reading: Options | None = None) -> Any:
-    """The same for a workbook that may have errors."""
-    redactor = redactor_of_file(path, reading)
+def without_names_by(document: Any, redactor: Redactor) -> Any:
+    """The same, of people whom a redactor knows, such as that of a workbook with errors."""
     return pseudonymous(document, redactor.people, redactor.kept)
 
 

@@ -96,7 +96,7 @@ def _untitled(words: str, of_unit: bool) -> str:
 def _without_people(head: str, people: frozenset[tuple[str, ...]]) -> str:
     words = list(_WORD.finditer(head))
     folded = [key(word.group()) for word in words]
-    for length in sorted({len(order) for order in people}, reverse=True):
+    for length in range(len(words), 0, -1):
         for at in range(len(words) - length + 1):
             if tuple(sorted(folded[at : at + length])) in people:
                 rest = _without_people(head[words[at + length - 1].end() :], people)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from realloc.words.folding import identity, key
@@ -74,10 +75,16 @@ def _may_tell(person: Person) -> bool:
 
 def _is_own_name(person: Person) -> bool:
     """Whether the letters of an id are the name run together, the given name, or that with initials."""
-    words = [key(word) for word in words_of(person.name)]
+    written = person.official_id
+    folded = written.casefold() if written.isascii() else key(written)
+    return _is_run_together("".join(filter(str.isalpha, folded)), person.name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_run_together(letters: str, name: str) -> bool:
+    words = [key(word) for word in words_of(name)]
     if not words:
         return False
-    letters = "".join(c for c in key(person.official_id) if c.isalpha())
     initials = "".join(word[0] for word in words[:-1])
     return letters in {words[-1], "".join(words), words[-1] + initials, initials + words[-1]}
 

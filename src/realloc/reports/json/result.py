@@ -6,14 +6,14 @@ Personal names stay out unless asked for.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from realloc.city.breach import Breach
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.city.numbers import Number, exact
-from realloc.plan.bounds import FieldBound, field_bounds
+from realloc.plan.bounds import FieldBound
 from realloc.plan.counts import input_counts
 from realloc.plan.figures import (
     GapLine,
@@ -136,7 +136,7 @@ def conflict_json(source: Document, conflict: Mapping[str, Any]) -> Document:
     return written(NoPlan, refusal_json("infeasible", source) | {"conflict": dict(conflict)})
 
 
-def check_json(source: Document, loaded: Loaded) -> Document:
+def check_json(source: Document, loaded: Loaded, bounds: Iterable[FieldBound]) -> Document:
     """The object for an input without errors: how much there is of everything, and what to know of it."""
     instance = loaded.instance
     told = caveats(loaded.warnings, instance.language, loaded.assumed)
@@ -144,7 +144,7 @@ def check_json(source: Document, loaded: Loaded) -> Document:
         "counts": input_counts(instance),
         "problems": told["warnings"],
         **told,
-        "bounds": [_bound(bound, instance) for bound in field_bounds(instance)],
+        "bounds": [_bound(bound, instance) for bound in bounds],
         **({"understanding": loaded.understanding.as_dict()} if loaded.understanding else {}),
     }
     return written(CheckDocument, document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from realloc.city.domain import Instance
 from realloc.plan.bounds import FieldBound, Region, field_bounds
@@ -14,10 +14,10 @@ MOST_REGIONS, MOST_UNITS = 5, 4
 """Regions told of each field, and units named of each region."""
 
 
-def render_bounds(instance: Instance) -> str:
+def render_bounds(instance: Instance, bounds: Iterable[FieldBound] | None = None) -> str:
     """One line a field that stays short whatever the plan, and where; nothing when there is none."""
     language = instance.language
-    found = [bound for bound in field_bounds(instance) if bound.open]
+    found = [b for b in (field_bounds(instance) if bounds is None else bounds) if b.open]
     if not found:
         return say("bound.none", language)
     least = sum(bound.open for bound in found)
@@ -47,7 +47,8 @@ def _told(instance: Instance, region: Region, needing: Sequence[str]) -> str:
     def named(units: Sequence[str]) -> str:
         return listing([instance.unit[u].name for u in units], language)
 
-    others = [u for u in needing if u not in set(region.units)]
+    inside = set(region.units)
+    others = [u for u in needing if u not in inside]
     count = len(region.units)
     if count <= MOST_UNITS:
         return say("bound.region", language, units=named(region.units), **facts)
