@@ -31,8 +31,8 @@ from realloc.workbook.read import RawRow, RawSheet, RawWorkbook, content_digest
 from realloc.workbook.register import with_register
 from realloc.workbook.validate.book import Book, language_of, open_book
 from realloc.workbook.validate.fields import FieldBook, check_fields
-from realloc.workbook.validate.findings import Report
-from realloc.workbook.validate.officials import protection_of
+from realloc.workbook.validate.findings import OfRow, Report
+from realloc.workbook.validate.officials import protections_of
 from realloc.workbook.validate.references import UnitNames
 from realloc.workbook.validate.retirement import month_only
 from realloc.workbook.validate.table import Table
@@ -157,13 +157,14 @@ class _Copy:
             width = max(width, at + 1)
         heads = [headings.get(p) for p in range(width)]
         rows = [RawRow(table.header_row, tuple(heads))] if any(heads) else []
+        protection = protections_of(Report(), table)
         for row in table.rows:
             cells = [changes[p](c) if p in changes else None for p, c in enumerate(row.cells)]
             cells += [None] * (width - len(cells))
             if kinds:
                 cells[at] = kinds.get(row.number)
             if table.spec is OFFICIALS:
-                self._personal(table, row, cells)
+                self._personal(table, row, cells, protection)
             rows.append(RawRow(row.number, tuple(cells)))
         return rows
 
@@ -237,12 +238,12 @@ class _Copy:
         parts = (self.redactor.cell(part.strip()) for part in cell.replace(";", ",").split(","))
         return cell if all(part is not None for part in parts) else self.redactor.cell(cell)
 
-    def _personal(self, table: Table, row: RawRow, cells: list[Cell]) -> None:
+    def _personal(self, table: Table, row: RawRow, cells: list[Cell], protection: OfRow[str]) -> None:
         """The reason of a protection, in one column, and the position, as far as they tell no name."""
         own = " ".join(words_or_nothing(cell) for cell in table.texts(row, "name"))
         at = table.columns.get("protected", next(iter(table.header.protections), None))
         if at is not None:
-            cells[at] = reason_without(protection_of(Report(), table, row), own, self.redactor) or None
+            cells[at] = reason_without(protection(row), own, self.redactor) or None
         at = table.columns.get("position")
         if at is not None:
             cells[at] = position_without(words_or_nothing(row.cells[at]), own, self.redactor) or None

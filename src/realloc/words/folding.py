@@ -65,12 +65,17 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=1 << 16)
 def identity(text: str) -> str:
     """Return what makes two names the same name: case, spacing and the place of the tone do not count.
 
     "Hòa" and "Hoà" agree, "Hòa" and "Hoa" do not; use it for duplicates.
     """
+    # Codes, of which there is one for everybody, are not worth keeping.
+    return " ".join(text.casefold().split()) if text.isascii() else _identity(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _identity(text: str) -> str:
     folded = fold(text).casefold()
     return folded if folded.isascii() else " ".join(_tone_last(word) for word in folded.split())
 

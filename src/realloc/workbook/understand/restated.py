@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from realloc.words.folding import fold, identity
 from realloc.workbook.contract.matching import EXTRA_SHEETS, SHEETS
@@ -31,24 +32,20 @@ class Restated:
         self.things = _things(header)
         self.unknown = {identity(_lowest(heading)) for _, heading in header.unknown}
         self.texts = {text for heading in header.headings.values() for text in heading.split(" › ")}
-        self._said: dict[str, bool] = {}
-        """Whether a text is one of those; every cell of a sheet is asked about."""
+        cells = set(chain.from_iterable(row.cells for row in below))
+        there = [] if self.probe is None else {row.cells[self.probe] for row in below}
+        self._tops = {cell for cell in there if cell is None or (isinstance(cell, str) and self._heads(cell))}
+        """What stands in a row of a header where units are named: a blank or a heading."""
+        self._said = {cell for cell in cells if isinstance(cell, str) and fold(cell) in self.texts}
+        """The cells under the header that say one of those: few, of all that are asked about."""
 
     def may_be(self, row: RawRow) -> bool:
-        """Whether a row may be one of a header: where units are named there is a blank or a heading."""
-        cell = None if self.probe is None else row.cells[self.probe]
-        if cell is None or (isinstance(cell, str) and self._is_heading(cell)):
+        """Whether a row may be one of a header, by the cell where units are named, or by others."""
+        if self.probe is None or row.cells[self.probe] in self._tops:
             return True
-        found = 0
-        for text in row.cells:
-            if isinstance(text, str):
-                said = self._said.get(text)
-                if said is None:
-                    said = self._said[text] = fold(text) in self.texts
-                found += said
-        return found > 1
+        return not self._said.isdisjoint(row.cells) and sum(map(self._said.__contains__, row.cells)) > 1
 
-    def _is_heading(self, cell: str) -> bool:
+    def _heads(self, cell: str) -> bool:
         text = fold(cell)
         return not text or text in self.texts or _names_a_column(self.spec.name, text)
 

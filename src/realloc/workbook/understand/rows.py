@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from realloc.words.folding import fold, key
@@ -109,12 +110,13 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
     skipped: list[Skipped] = []
     people = People(spec, header, below) if spec is OFFICIALS else None
     ended = False
+    blanks = {cell for cell in set(chain.from_iterable(row.cells for row in below)) if is_blank(cell)}
     for index, row in enumerate(below):
         cells = row.cells
-        if spec is not OFFICIALS and all(is_blank(cells[p]) for p in used):
+        if spec is not OFFICIALS and all(cells[p] in blanks for p in used):
             continue
         late = index >= len(below) - TAIL
-        lacking = any(is_blank(cells[p]) for p in keys)
+        lacking = not blanks.isdisjoint([cells[p] for p in keys])
         same = len(keys) > 1 and cells[keys[0]] == cells[keys[1]] and len({*cells} - {None}) == 1
         # Elsewhere nobody need be told from a signature or a group.
         doubtful = ended or late or lacking or same
@@ -130,7 +132,7 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
         ended = ended or reason is Reason.FOOTER
         if reason is not None:
             skipped.append(Skipped(row, reason, words_of(row)))
-        elif any(not is_blank(cells[p]) for p in used):
+        elif not blanks.issuperset([cells[p] for p in used]):
             tops.data()
             data.append(row)
     return Body(tuple(data), tuple(skipped))

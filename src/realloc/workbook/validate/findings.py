@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from realloc.words.folding import address
 from realloc.workbook.contract.parts import Type
@@ -22,6 +23,7 @@ from realloc.workbook.validate.values import (
 )
 
 T = TypeVar("T")
+OfRow = Callable[[RawRow], T]
 
 DASHED = frozenset(
     {Type.WEIGHT, Type.DEGREES, Type.DATE, Type.BIRTH, Type.SEX, Type.YES_NO, Type.KIND, Type.FIELDS}
@@ -106,6 +108,32 @@ class Report:
         except BadValueError as bad:
             self.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
             return default
+
+    def of_column(self, table: Table, column: str, parse: Callable[[Cell], T], default: T) -> OfRow[T]:
+        """As :meth:`read`, for row after row of one column: what can be read is parsed once and kept."""
+        position = table.columns.get(column)
+        if position is None:
+            return lambda _: default
+        dashed = table.spec.column(column).type in DASHED
+
+        def meaning(value: Cell) -> T:
+            return default if is_blank(value) or (dashed and is_dash(value)) else parse(value)
+
+        return self.at_position(table, position, meaning, default)
+
+    def at_position(self, table: Table, position: int, parse: Callable[[Cell], T], default: T) -> OfRow[T]:
+        """As :meth:`read_at`, for row after row: what can be read is parsed once and kept."""
+        # By type too: 1, 1.0 and TRUE are equal.
+        meaning = cast("Callable[[Cell], T]", lru_cache(maxsize=None, typed=True)(parse))
+
+        def read(row: RawRow) -> T:
+            try:
+                return meaning(row.cells[position])
+            except BadValueError as bad:
+                self.settle(bad.code, table.name, address(row.number, position + 1), **bad.values)
+                return default
+
+        return read
 
     def weight(self, table: Table, row: RawRow, column: str) -> Fraction:
         """Return the weight in a cell, 1 for a blank; that one with too many digits was rounded is told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from realloc.city.domain import Need, Official
@@ -41,10 +41,11 @@ def check_needs(
     _check_suffixes(report, table, fields)
     roster = None if officials is None else _primaries(officials)
     needs: dict[tuple[str, str], Need] = {}
+    places = _places(fields)
     for unit in units:
-        for field_id in fields.fields:
+        for field_id, columns in places.items():
             pair = (unit.unit.unit_id, field_id)
-            written = _read(report, table, unit.row, field_id, fields.columns)
+            written = _read(report, table, unit.row, columns)
             if roster is None:
                 need = on_counts(pair, written)
             else:
@@ -60,10 +61,11 @@ def check_needs(
 def _judge_rest(report: Report, table: Table, units: Sequence[UnitRow], fields: FieldBook) -> None:
     """Read the numbers of rows without a code of their own too, for the problems in them."""
     known = {unit.row.number for unit in units}
+    places = _places(fields)
     for row in table.rows:
         if row.number not in known:
-            for field_id in fields.fields:
-                _read(report, table, row, field_id, fields.columns)
+            for columns in places.values():
+                _read(report, table, row, columns)
 
 
 def on_counts(pair: tuple[str, str], written: Written) -> Need:
@@ -100,14 +102,20 @@ def _is_mixed(fields: FieldBook, field_id: str) -> bool:
     return Suffix.GAP in there and len(there) == 2
 
 
-def _read(
-    report: Report, table: Table, row: RawRow, field_id: str, columns: Mapping[tuple[str, Suffix], int]
-) -> Written:
+def _places(fields: FieldBook) -> dict[str, list[tuple[Suffix, int]]]:
+    """By field what its columns say, and where they are; without a gap that need and have already tell."""
+    found: dict[str, list[tuple[Suffix, int]]] = {}
+    for field_id in fields.fields:
+        there = [(s, fields.columns[field_id, s]) for s in Suffix if (field_id, s) in fields.columns]
+        declared = len(there) == len(Suffix)
+        found[field_id] = [(s, at) for s, at in there if not (declared and s is Suffix.GAP)]
+    return found
+
+
+def _read(report: Report, table: Table, row: RawRow, columns: Iterable[tuple[Suffix, int]]) -> Written:
     values: dict[str, int | None] = {}
-    declared = all((field_id, suffix) in columns for suffix in Suffix)
-    for suffix in Suffix:
-        position = None if declared and suffix is Suffix.GAP else columns.get((field_id, suffix))
-        if position is None or is_blank(row.cells[position]):
+    for suffix, position in columns:
+        if is_blank(row.cells[position]):
             continue
         try:
             values[suffix.value] = (whole if suffix is Suffix.GAP else count)(row.cells[position])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from typing import Final, TypeVar
+from functools import lru_cache
+from typing import Final
 
 from realloc.city.domain import Official
 from realloc.words.bilingual import Words
@@ -16,7 +16,7 @@ from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
 from realloc.workbook.validate.fields import FieldBook
-from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.findings import OfRow, Report
 from realloc.workbook.validate.known import Known, Roster
 from realloc.workbook.validate.marks import with_marked
 from realloc.workbook.validate.references import UnitNames
@@ -35,8 +35,6 @@ from realloc.workbook.validate.values import (
     yes_no,
 )
 from realloc.workbook.validate.whereabouts import Whereabouts
-
-T = TypeVar("T")
 
 _DENIALS: Final = ("khong ", "chua ", "no ", "not ")
 """How a reason begins that may be meant as a no, as :func:`~realloc.words.folding.key` writes it."""
@@ -71,17 +69,15 @@ def _read_roster(report: Report, table: Table, units: UnitNames, fields: FieldBo
     found: list[Official] = []
     first: dict[str, int] = {}
     alone: list[str] = []
-    read_fields, read_unit = _once(fields.find_list), _once(units.find)
-    retirements = Retirements(report, table)
-    whereabouts = Whereabouts(report, table, units, fields, as_of)
+    reader = _Reader(report, table, units, fields, as_of)
     for number, row in enumerate(table.rows, start=1):
         for column in required:
             report.require(table, row, column)
-        official = _read_official(report, table, row, read_unit, read_fields, retirements)
+        official = reader.official(row)
         if units.only and is_blank(table.value(row, "unit")) and not official.unit_id:
             official = replace(official, unit_id=units.only)
             alone.append(table.address(row, "unit"))
-        official = whereabouts.read(row, official)
+        official = reader.whereabouts.read(row, official)
         if made:
             official = replace(official, official_id=f"{official.unit_id}-{number}")
         official_id = official.official_id
@@ -94,94 +90,100 @@ def _read_roster(report: Report, table: Table, units: UnitNames, fields: FieldBo
         report.add("W665", table.name, place, count=len(found), found=found[0].official_id)
     if alone:
         report.add("W650", table.name, alone[0], **counted(alone), unit=units.only)
-    retirements.tell(found)
-    whereabouts.tell()
+    reader.retirements.tell(found)
+    reader.whereabouts.tell()
     _tell_denials(report, table)
-    return Roster(table, units, fields, as_of, whereabouts.ends, found, report)
+    return Roster(table, units, fields, as_of, reader.whereabouts.ends, found, report)
 
 
-def _read_official(
-    report: Report,
-    table: Table,
-    row: RawRow,
-    read_unit: Callable[[Cell], str],
-    read_fields: Callable[[Cell], tuple[str, ...]],
-    retirements: Retirements,
-) -> Official:
-    dates = retirements.read(row, report.read(table, row, "retire_on", day, None))
-    return Official(
-        official_id=text(table.value(row, "official")),
-        unit_id=report.read(table, row, "unit", read_unit, ""),
-        fields=with_marked(report, table, row, report.read(table, row, "fields", read_fields, ())),
-        name=_full_name(table, row),
-        position=words_or_nothing(table.value(row, "position")),
-        protected=protection_of(report, table, row),
-        volunteer=report.read(table, row, "volunteer", yes_no, False),
-        retire_on=dates.retire_on,
-        max_km=report.read(table, row, "max_km", kilometres, None),
-        row=row.number,
-        since=report.read(table, row, "since", day, None),
-        moved_on=report.read(table, row, "moved_on", day, None),
-        born=dates.born,
-        sex=dates.sex,
-        qualification=words_or_nothing(table.value(row, "qualification")),
-    )
+class _Reader:
+    """Reads everybody row by row; what is written in many rows is understood once."""
+
+    def __init__(
+        self, report: Report, table: Table, units: UnitNames, fields: FieldBook, as_of: date
+    ) -> None:
+        self.report, self.table = report, table
+        self.retirements = Retirements(report, table)
+        self.whereabouts = Whereabouts(report, table, units, fields, as_of)
+        no_date: date | None = None
+        no_limit: float | None = None
+        no_fields: tuple[str, ...] = ()
+        self._retire_on = report.of_column(table, "retire_on", day, no_date)
+        self._unit = report.of_column(table, "unit", units.find, "")
+        self._fields = report.of_column(table, "fields", fields.find_list, no_fields)
+        self._name = report.of_column(table, "name", words_or_nothing, "")
+        second = table.header.continued.get("name")
+        self._second = None if second is None else report.at_position(table, second, words_or_nothing, "")
+        self._position = report.of_column(table, "position", words_or_nothing, "")
+        self._protection = protections_of(report, table)
+        self._volunteer = report.of_column(table, "volunteer", yes_no, False)
+        self._max_km = report.of_column(table, "max_km", kilometres, no_limit)
+        self._since = report.of_column(table, "since", day, no_date)
+        self._moved_on = report.of_column(table, "moved_on", day, no_date)
+        self._qualification = report.of_column(table, "qualification", words_or_nothing, "")
+
+    def official(self, row: RawRow) -> Official:
+        """What the row says of a person, but for where they live and are lent."""
+        table = self.table
+        dates = self.retirements.read(row, self._retire_on(row))
+        return Official(
+            official_id=text(table.value(row, "official")),
+            unit_id=self._unit(row),
+            fields=with_marked(self.report, table, row, self._fields(row)),
+            name=self._name(row)
+            if self._second is None
+            else f"{self._name(row)} {self._second(row)}".strip(),
+            position=self._position(row),
+            protected=self._protection(row),
+            volunteer=self._volunteer(row),
+            retire_on=dates.retire_on,
+            max_km=self._max_km(row),
+            row=row.number,
+            since=self._since(row),
+            moved_on=self._moved_on(row),
+            born=dates.born,
+            sex=dates.sex,
+            qualification=self._qualification(row),
+        )
 
 
-def protection_of(report: Report, table: Table, row: RawRow) -> str:
+def protections_of(report: Report, table: Table) -> OfRow[str]:
     """Why somebody may not be moved: what the column says, and the marks in columns of protections."""
-    return "; ".join(_reasons(report, table, row))
-
-
-def _full_name(table: Table, row: RawRow) -> str:
-    """A name from its column, or from two side by side."""
-    first = words_or_nothing(table.value(row, "name"))
-    second = table.header.continued.get("name")
-    return first if second is None else f"{first} {words_or_nothing(row.cells[second])}".strip()
-
-
-def _reasons(report: Report, table: Table, row: RawRow) -> list[str]:
-    """Why a person may not be moved, from the column of reasons and those that are each of one reason."""
     own = table.columns.get("protected")
-    found = []
+    columns: list[tuple[int, OfRow[str]]] = []
     for position in (*(() if own is None else (own,)), *table.header.protections):
-        written = row.cells[position]
-        if written is None:
-            continue
-        heading = cleaned(table.header.headings[position].rpartition(" › ")[2])
-        if why := report.read_at(table, row, position, partial(reason, heading=heading), ""):
-            found.append(why if position == own or why == heading else f"{heading}: {why}")
-    return found
+        heading = cleaned(table.header.headings.get(position, "").rpartition(" › ")[2])
+
+        def told(cell: Cell, heading: str = heading, is_own: bool = position == own) -> str:
+            why = reason(cell, heading)
+            return why if is_own or why in ("", heading) else f"{heading}: {why}"
+
+        columns.append((position, report.at_position(table, position, told, "")))
+
+    def read(row: RawRow) -> str:
+        cells = row.cells
+        return "; ".join([why for at, told in columns if cells[at] is not None and (why := told(row))])
+
+    return read
 
 
 def _tell_denials(report: Report, table: Table) -> None:
     """Tell of reasons that begin like a no, each once: "Không thuộc diện" may free the person it keeps."""
+
+    @lru_cache(maxsize=None, typed=True)
+    def denies(written: Cell) -> bool:
+        return answer(written) is None and key(text(written)).startswith(_DENIALS)
+
     own = table.columns.get("protected")
     cells = [
         (text(written), address(row.number, position + 1))
         for position in (*(() if own is None else (own,)), *table.header.protections)
         for row in table.rows
-        if (written := row.cells[position]) is not None
-        and answer(written) is None
-        and key(text(written)).startswith(_DENIALS)
+        if (written := row.cells[position]) is not None and denies(written)
     ]
     counts = Counter(written for written, _ in cells)
     for written, place in dict(reversed(cells)).items():
         report.add("W670", table.name, place, found=written, count=counts[written])
-
-
-def _once(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
-    """Remember what each text means: a roster has thousands of rows, and few units and lists of fields."""
-    known: dict[str, T] = {}
-
-    def remembered(cell: Cell) -> T:
-        if not isinstance(cell, str):  # 1, 1.0 and TRUE would be one key
-            return parse(cell)
-        if cell not in known:
-            known[cell] = parse(cell)
-        return known[cell]
-
-    return remembered
 
 
 _EFFECTS: Final = {

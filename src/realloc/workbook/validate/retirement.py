@@ -19,7 +19,7 @@ from realloc.workbook.contract.officials import SEX_WORDS
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.understand.headings import cleaned
-from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.findings import OfRow, Report
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import (
     BadValueError,
@@ -154,6 +154,8 @@ class Retirements:
         self.birthless: list[str] = []
         self.unmarked: list[str] = []
         self.only = self._only_sex()
+        self._born: OfRow[Birth | None] = report.of_column(table, "born", birth, None)
+        self._sex = report.of_column(table, "sex", sex, "")
 
     def read(self, row: RawRow, given: date | None) -> Dates:
         """Birth and sex, and the date of retirement as given, else as it follows from them."""
@@ -178,9 +180,7 @@ class Retirements:
 
     def known(self, row: RawRow) -> tuple[Birth | None, str]:
         """Birth and sex as a row says them."""
-        born = self.report.read(self.table, row, "born", birth, None)
-        of_sex = self.report.read(self.table, row, "sex", sex, "")
-        return self._by_sex(row, born, of_sex)
+        return self._by_sex(row, self._born(row), self._sex(row))
 
     def _by_sex(self, row: RawRow, born: Birth | None, of_sex: str) -> tuple[Birth | None, str]:
         """What the columns of one sex say, marks or dates of birth; a second sex is an error."""

@@ -99,7 +99,7 @@ def text(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _tidy(value)
+        return " ".join(value.split()) if value.isascii() and value.isprintable() else _tidy(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, bool):

@@ -13,7 +13,7 @@ from realloc.words.regex import regex
 from realloc.workbook.formats.grid import Cell
 from realloc.workbook.read import RawRow
 from realloc.workbook.validate.fields import FieldBook
-from realloc.workbook.validate.findings import Report
+from realloc.workbook.validate.findings import OfRow, Report
 from realloc.workbook.validate.references import UnitNames
 from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import (
@@ -41,6 +41,9 @@ class Whereabouts:
     ) -> None:
         self.report, self.table, self.units, self.fields, self.as_of = report, table, units, fields, as_of
         self.told = any(name in table.columns for name in _COLUMNS)
+        self._contract = report.of_column(table, "employment", on_contract, False)
+        self._until: OfRow[date | None] = report.of_column(table, "seconded_until", day, None)
+        self._field: OfRow[str | None] = report.of_column(table, "seconded_field", self._one_field, None)
         self.homeless: list[str] = []
         self.past: list[str] = []
         self.outside: list[str] = []
@@ -51,13 +54,12 @@ class Whereabouts:
         """The official with what the row says."""
         if not self.told:
             return official
-        read = self.report.read
-        loan, contract = self._loan(row), read(self.table, row, "employment", on_contract, False)
+        loan, contract = self._loan(row), self._contract(row)
         if loan is not None:
             self._judge(row, official, loan, contract)
         return replace(
             official,
-            home=read(self.table, row, "home", self._home(row), None),
+            home=self.report.read(self.table, row, "home", self._home(row), None),
             contract=contract,
             loan=loan,
         )
@@ -88,8 +90,7 @@ class Whereabouts:
     def _loan(self, row: RawRow) -> Loan | None:
         values = {name: self.table.value(row, name) for name in ("seconded_to", "seconded_until")}
         written = {name: not (is_blank(value) or is_dash(value)) for name, value in values.items()}
-        until = self.report.read(self.table, row, "seconded_until", day, None)
-        field_id = self.report.read(self.table, row, "seconded_field", self._one_field, None)
+        until, field_id = self._until(row), self._field(row)
         if not any(written.values()) and field_id is None:
             return None
         for name, there in written.items():
