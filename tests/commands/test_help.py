@@ -102,6 +102,16 @@ def test_usage_errors_speak_vietnamese(words: list[object]) -> None:
         assert english_in(result.stderr) == [], result.stderr
 
 
+@pytest.mark.parametrize("command", ["solve", "check", "verify", "prices", "frontier", "report", "status"])
+def test_a_file_that_is_not_there_is_told_in_the_language_of_the_system(command: str, tmp_path: Path) -> None:
+    for options, system in (((), {"LANG": "vi_VN.UTF-8"}), (("--lang", "vi"), {})):
+        result = said(command, tmp_path / "none.xlsx", *options, **system)
+        assert result.exit_code == 4
+        told = result.stdout + result.stderr
+        assert "không tìm thấy tệp" in told
+        assert english_in(told) == [], told
+
+
 def test_usage_errors_in_english_are_as_they_were() -> None:
     result = said("chek")
     assert (result.exit_code, result.stdout) == (2, "")

@@ -238,7 +238,12 @@ class Run(Logged):
         return console.INFEASIBLE
 
     def bare(self, problems: InputProblems, path: Path) -> InputProblems:
-        """The findings about a file, in an anonymous run without names of people in what they quote."""
+        """The findings about a file, in an anonymous run without names of people in what they quote.
+
+        A file that cannot be read has no language of its own.
+        """
+        if all(problem.code.startswith(("E10", "E11")) for problem in problems.problems):
+            problems = InputProblems(problems.problems, self.spoken)
         if not self.anonymous:
             return problems
         from realloc.privacy.anonymous import anonymous_problems, redactor_of_file
