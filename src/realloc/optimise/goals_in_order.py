@@ -138,15 +138,9 @@ def solved(
         search.hall_rounds = math.inf  # pairs are there for kilometres alone
         return search
 
-    def built() -> M:
-        model = build()
-        if len(model.program) >= large:
-            narrow(model.program, sum(group.size for group in model.groups))
-        return model
-
-    model = built()
-    large_enough = len(model.program) >= large and solver == Highs.name.lower()
-    for first in FIRST if large_enough and not model.program.contradiction else ():
+    model = _narrowed(build(), large)
+    at_once = len(model.program) >= large and solver == Highs.name.lower()
+    for first in FIRST if at_once and not model.program.contradiction else ():
         for ends in Interior:
             search = search_of(model)
             if ends is Interior.INSIDE and search.is_confined:
@@ -154,7 +148,7 @@ def solved(
             try:
                 return model, _run(search, first, ends)
             except NotAtOnceError as cause:
-                model = built()
+                model = _narrowed(build(), large)
                 if clock.interrupted:
                     return model, _run(search_of(model), patient=True)
                 if isinstance(cause, NotAtTheirLeastError):
@@ -162,6 +156,13 @@ def solved(
         else:
             break
     return model, _run(search_of(model))
+
+
+def _narrowed(model: M, large: int) -> M:
+    """The model; of a large one with all that rows say of the bounds of columns."""
+    if len(model.program) >= large:
+        narrow(model.program, sum(group.size for group in model.groups))
+    return model
 
 
 def _run(
