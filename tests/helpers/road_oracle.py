@@ -137,6 +137,32 @@ def _person(r: random.Random, i: int, names: list[str], fields: list[str]) -> Of
 # -- every plan ------------------------------------------------------------------------------------------
 
 
+def each_once(rows: np.ndarray) -> np.ndarray:
+    """The rows in their order, each once.
+
+    Their columns are digits of whole numbers of 63 bits, of one or of a few: to sort these is a tenth of the
+    work of comparing rows column by column.
+    """
+    if not len(rows):
+        return rows
+    least, most = rows.min(axis=0).astype(np.int64), rows.max(axis=0).astype(np.int64)
+    numbers: list[np.ndarray] = []
+    room = 0
+    for column in np.flatnonzero(most > least):
+        base = int(most[column] - least[column]) + 1
+        if room < base:
+            numbers.append(np.zeros(len(rows), dtype=np.int64))
+            room = 2**63 - 1
+        numbers[-1] = numbers[-1] * base + (rows[:, column] - least[column])
+        room //= base
+    if not numbers:
+        return rows[:1]
+    order = np.lexsort(numbers[::-1])
+    new = np.ones(len(rows), dtype=bool)
+    new[1:] = np.any([number[order[1:]] != number[order[:-1]] for number in numbers], axis=0)
+    return rows[order[new]]
+
+
 class Oracle:
     """The best plan of a tiny city by the goals of a road, or that there is none."""
 
@@ -370,10 +396,10 @@ class Oracle:
         lists = [[self._vector(c) for c in self.careers(o)] for o in self.instance.officials or ()]
         total = np.zeros((1, len(self.place)), dtype=np.int32)
         for ways in [*lists, *self._recruits()]:
-            some = np.unique(np.array(ways, dtype=np.int32).reshape(-1, len(self.place)), axis=0)
+            some = each_once(np.array(ways, dtype=np.int32).reshape(-1, len(self.place)))
             if len(total) * len(some) > MOST_SUMS:
                 raise TooLargeError
-            total = np.unique((total[:, None] + some[None]).reshape(-1, len(self.place)), axis=0)
+            total = each_once((total[:, None] + some[None]).reshape(-1, len(self.place)))
         return total
 
     def nothing(self) -> np.ndarray:
