@@ -267,9 +267,8 @@ def _found(code: str) -> Problem:
     if code not in FAULTS:
         raise LookupError(f"{code} has no example yet: add its fault to {__name__}.FAULTS")
     fault = FAULTS[code]
-    raw = _workbook(fault)
     try:
-        problems = validate(raw, overrides=fault.options, today=_TODAY).warnings
+        problems = validate(_workbook(fault), overrides=fault.options, today=_TODAY).warnings
     except InputProblems as caught:
         problems = caught.problems
     return next(problem for problem in problems if problem.code == code)
