@@ -41,6 +41,7 @@ FILE_EXAMPLES: Final[dict[str, Problem]] = {
     "W643": Problem("W643", values={"remedies": Words("the training", "phần đào tạo, bồi dưỡng")}),
     "W645": Problem("W645"),
     "E352": Problem("E352", "Decisions", "A2", {"official": "P1", "to": "B", "year": "2026"}),
+    "W708": Problem("W708", values={"year": "2026", "recruited": 3, "left": 2}),
     "W705": Problem("W705", values={"first": "2026", "last": "2030"}),
     "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words.same("I6, I9")}),
     "E546": Problem("E546", values={"file": "wards.plan.xlsx"}),

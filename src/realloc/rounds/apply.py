@@ -16,6 +16,7 @@ from datetime import date
 from realloc.city.calendar import months_after
 from realloc.city.domain import MoveKind, Need, Unit
 from realloc.city.lines import Line, Status
+from realloc.city.years import read_of_road
 from realloc.rounds.announced import Announced, id_of
 from realloc.rounds.days import day_of, told_ended, with_days
 from realloc.rounds.heading import without_dates_before
@@ -91,6 +92,7 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
         The workbook made does not say what was meant.
     """
     _refuse_anonymous(announced)
+    beside = _counted_beside(announced)
     announced = _as_it_is(announced)
     is_typed, as_of = as_of is not None, day_of(announced, as_of)
     announced, found = with_days(announced, as_of)
@@ -102,8 +104,19 @@ def apply_plan(announced: Announced, *, only: str | None = None, as_of: date | N
     raw = RawWorkbook(announced.raw.file, "", sheets)
     raw = with_register(raw, (*outcome.lines, *announced.held), announced.replies, rounds, making.language)
     _check(raw, outcome, as_of)
-    told = (*told, *told_ended(announced, as_of), *making.told())
+    told = (*told, *told_ended(announced, as_of), *making.told(), *beside)
     return Applied(raw, outcome, announced.number, as_of, told, making.decisions, making.language)
+
+
+def _counted_beside(announced: Announced) -> list[Problem]:
+    """What the first year of a road counts besides its lines, and the next input therefore lacks."""
+    of_road = announced.instance.settings.of_road
+    if of_road is None:
+        return []
+    first, _, beside = read_of_road(of_road)
+    recruited = sum(count for *_, count in beside if count > 0)
+    left = -sum(count for *_, count in beside if count < 0)
+    return [Problem("W708", values={"year": str(first), "recruited": recruited, "left": left})]
 
 
 def _as_it_is(announced: Announced) -> Announced:

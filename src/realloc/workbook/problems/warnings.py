@@ -156,4 +156,20 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         ("See the road workbook for the other years.", "Xem tệp lộ trình về các năm khác."),
     ),
+    Entry(
+        "W708",
+        ("first year of a road carried out", "đã thực hiện năm đầu của lộ trình"),
+        (
+            "who is recruited ({recruited}) and who leaves the service ({left}) by the road in {year} is not"
+            " in the input written, nor is training that begins in it.",
+            "số người tuyển dụng ({recruited}) và tinh giản ({left}) theo lộ trình trong năm {year} chưa ghi"
+            " vào dữ liệu mới, việc đào tạo bắt đầu trong năm cũng vậy.",
+        ),
+        (
+            "Enter who has come, take out who has left, and add the field to who has been trained; the road"
+            " workbook lists them by unit.",
+            "Hãy thêm người đã tuyển, xóa người đã tinh giản và thêm lĩnh vực cho người đã đào tạo; tệp lộ"
+            " trình có danh sách theo đơn vị.",
+        ),
+    ),
 )
