@@ -198,5 +198,6 @@ def test_refusals_have_their_own_objects() -> None:
         "input": {"file": "wards.xlsx", "sha256": None},
         "problems": [found.as_dict("en")],
     }
-    conflict = {"limits": [], "text": "cannot hold together"}
+    lists: dict[str, Any] = {"decisions": [], "replies": [], "limits": [], "ways_out": []}
+    conflict = {**lists, "text": "cannot hold together"}
     assert list(conflict_json(source, conflict)) == ["schema", "status", "realloc", "input", "conflict"]

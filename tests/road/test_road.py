@@ -22,12 +22,13 @@ from realloc.optimise.solution import InfeasibleError
 from realloc.pipeline import solve_instance
 from realloc.plan.load import load
 from realloc.questions.no_plan.told import NoPlanError
+from realloc.questions.no_road import asked
+from realloc.questions.no_road.find import why_no_road
+from realloc.questions.no_road.told import NoRoadError
 from realloc.reports.json.road import road_json
 from realloc.reports.road_workbook.workbook import write_road
-from realloc.road import no_plan
 from realloc.road.figures import city_lines
 from realloc.road.first_year import first_plan
-from realloc.road.no_plan import why_no_road
 from realloc.road.reopen import reopen_road
 from realloc.road.run import road_of
 from realloc.road.solve import solve_road
@@ -294,29 +295,38 @@ def test_what_cannot_hold_together_is_a_smallest_set_over_the_years() -> None:
     with pytest.raises(InfeasibleError):
         solve_road(instance, THREE)
     found = why_no_road(instance, THREE)
-    assert [(limit.year, limit.rule, limit.unit_id) for limit in found.limits] == [
-        (2026, "streamlining", None),
-        (2027, "streamlining", None),
-        (2027, "over_by", "A"),
-    ]
+    assert members(found) == {
+        ("streamlining", None): [2026, 2027],
+        ("over_by", "A"): [2027],
+    }
     assert "4 people if nothing is done, 1 posts" in found.text("en")
+    # 3 leave in two years; where 2027 is too soon 2028 is not; or A has a post for one of them.
+    assert [way.change("en") for way in found.ways] == [
+        "Rules: max_streamlined = 2.",
+        "Rules: over_by = 2028.",
+        "Raise the posts of A by 1 (extra_quota = 1, Units row 0).",
+    ]
 
 
-def test_where_fractions_of_people_would_do_whole_rules_of_a_year_are_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """As above, found without the prices of rows; that B has no post is not needed: nobody moves."""
+def members(found: NoRoadError) -> dict[tuple[str, str | None], list[int]]:
+    """Rules, each with its unit, and the years in which they are needed."""
+    return {(m.rule, m.unit_id): list(years) for m, years in found.conflict.years.items()}
+
+
+def test_where_fractions_of_people_would_do_the_same_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As above, found without the prices of rows; nobody moves to B, where there is no post besides."""
     people = [person(f"P{i}", "A") for i in range(4)]
     instance = make_instance(
         [unit("A", 1), unit("B", 0)], people, max_streamlined=1, max_moves=0, over_by=2027
     )
-    monkeypatch.setattr(no_plan._Rows, "clash", lambda _: None)
+    monkeypatch.setattr(asked.Rows, "clashes", lambda *_: False)
     found = why_no_road(instance, THREE)
-    assert [(limit.year, limit.rule, limit.unit_id) for limit in found.limits] == [
-        *((2026, "total_moves", None), (2026, "streamlining", None)),
-        *((2027, "total_moves", None), (2027, "streamlining", None), (2027, "over_by", None)),
-    ]
-    assert "2027: R25 Leaving the service: at most 1" in found.text("en")
+    assert members(found) == {
+        ("streamlining", None): [2026, 2027],
+        ("ceiling", "B"): [2027],
+        ("over_by", "A"): [2027],
+    }
+    assert "2026–2027: R25 Leaving the service (max_streamlined = 1): at most 1" in found.text("en")
 
 
 # -- read back ---------------------------------------------------------------------------------------------
@@ -391,6 +401,32 @@ def test_an_order_to_who_retires_in_the_first_year_is_refused_at_its_cell(tmp_pa
     assert refused.exit_code == 4
     [found] = [p for p in json.loads(refused.stdout)["problems"] if p["severity"] == "error"]
     assert (found["code"], found["sheet"], found["cell"]) == ("E352", "Decisions", "A2")
+
+
+def test_what_is_said_of_years_that_are_not_planned_is_told(tmp_path: Path) -> None:
+    """Over 2026–2028 nobody asks for 2031; a limit for 2025 or 2030 is for none of them, nor a row of 2029.
+
+    Where posts go evenly to the next number, the row of 2029 says what they are in 2027 and 2028.
+    """
+    rules = [("over_by", 2031), ("max_recruits 2030", 0), ("max_moves 2025", 0), ("max_moves 2027", 1)]
+    years = [["year", "unit", "quota"], [2028, "B", 1], [2029, "A", 1]]
+
+    def told(*more: tuple[str, object]) -> dict[str, str]:
+        result = road_of(load(city(tmp_path, *rules, *more, Years=years)), THREE)
+        found = [p.as_dict("en") for p in result.warnings if p.code == "W709"]
+        return {f"{p['sheet']}!{p['cell']}": p["text"] for p in found}
+
+    # as_of and max_recruits stand in rows 2 and 3.
+    assert told().keys() == {"Rules!B4", "Rules!B6", "Years!C3"}
+    assert "2026–2028: over_by is 2031" in told()["Rules!B4"]
+    assert "(Rules!B6, Rules!B5)" in told()["Rules!B6"]
+    assert told(("quota_path", "linear")).keys() == {"Rules!B4", "Rules!B6"}
+
+
+def test_years_before_the_day_of_the_plan_are_refused_with_its_cell(tmp_path: Path) -> None:
+    refused = run("roadmap", city(tmp_path), "--years", "2025:2027", "--lang", "en")
+    assert refused.exit_code == 2
+    assert "as_of = 2026-01-01 (Rules!B2): begin with 2026 or later" in " ".join(refused.stderr.split())
 
 
 def test_the_command_writes_and_says_where(tmp_path: Path) -> None:

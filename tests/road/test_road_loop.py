@@ -173,3 +173,11 @@ def test_a_revision_after_the_last_year_is_refused(tmp_path: Path) -> None:
     plan, target = planned(tmp_path), tmp_path / "after.plan.xlsx"
     refused = run("revise", plan, "--as-of", "2029-01-01", "-o", target)
     assert refused.exit_code == 2 and "E586" in refused.stderr and not target.exists()
+
+
+def test_the_plan_of_the_first_year_is_not_solved_for_a_later_one(tmp_path: Path) -> None:
+    """The road is of 2026 to 2028: its plan of 2026 counts who is there by the end of that year."""
+    plan = planned(tmp_path)
+    for day in ("2027-01-01", "2031-01-01"):
+        alone = run("solve", plan, "-o", tmp_path / "x.xlsx", "--set", f"as_of={day}", "--lang", "en")
+        assert alone.exit_code == 2 and "E353" in alone.stderr and "(2026) is over" in alone.stderr

@@ -410,13 +410,23 @@ def test_limits_of_several_years_that_clash_are_told_with_their_figures(tmp_path
     none = run("roadmap", source, "--years", "2026:2028", "--lang", "en", "--json", "-")
     assert none.exit_code == 5
     conflict = json.loads(none.stdout)["conflict"]
-    assert [(limit["rule"], limit["year"], limit["unit"]) for limit in conflict["limits"]] == [
-        ("streamlining", 2026, None),
-        ("streamlining", 2027, None),
-        ("over_by", 2027, "A"),
-        ("ceiling", 2028, "B"),
+    # as_of, max_recruits and max_streamlined stand in rows 2 to 4, over_by in row 5; B's post in Years!C2.
+    assert [(one["rule"], one["years"], one["unit"], one["cells"]) for one in conflict["limits"]] == [
+        ("streamlining", [2026, 2027], None, ["Rules!B4"]),
+        ("over_by", [2027], "A", ["Rules!B5"]),
+        ("ceiling", [2028], "B", ["Years!C2"]),
     ]
-    assert "2028: R01 Quota ceiling, Birch: 0 people if nothing is done, 1 posts" in none.stderr
+    told = " ".join(none.stderr.split())
+    assert "2026–2027: R25 Leaving the service (max_streamlined = 1, Rules!B4): at most 1" in told
+    place = "Birch (Units, row 3; Years!C2)"
+    assert f"2028: R01 Quota ceiling, {place}: 0 people if nothing is done, 1 posts" in told
+    assert "Each of these alone makes a road possible" in told
+    assert [way["change"] for way in conflict["ways_out"]] == [
+        "Rules: max_streamlined = 2 (Rules!B4).",
+        "Rules: over_by = 2028 (Rules!B5).",
+        "Raise the posts of Alder by 1 (extra_quota = 1, Units row 2).",
+        "Raise the posts of Birch by 1 (extra_quota = 1, Units row 3).",
+    ]
     told = run("roadmap", source, "--years", "2026:2028", "--lang", "vi")
     assert told.exit_code == 5 and "2027: R27" in told.stderr and not (tmp_path / "city.road.xlsx").exists()
 
@@ -452,7 +462,7 @@ def test_ctrl_c_writes_the_road_found_so_far(tmp_path: Path, monkeypatch: pytest
 def test_moves_that_hold_only_beside_who_leaves_then_are_no_plan_by_themselves(tmp_path: Path) -> None:
     """A quarter of the 4 people of A may go elsewhere, and one goes; another leaves the service.
 
-    Of the 3 who are there where that one is gone already, a quarter is nobody.
+    Of the 3 who are there where that one is gone already, a quarter is nobody: the one who goes is too many.
     """
     sheets = {
         "Units": [["unit", "name", "quota", "headcount"], ["A", "Alder", 2, 4], ["B", "Birch", 1, 0]],
@@ -468,7 +478,9 @@ def test_moves_that_hold_only_beside_who_leaves_then_are_no_plan_by_themselves(t
     source = write_workbook(tmp_path / "one.xlsx", sheets)
     done = run("roadmap", source, "--years", "2026:2026", "--lang", "en")
     assert done.exit_code == 0, done.stderr
-    assert "No plan of 2026 by itself was written" in done.stdout
+    told = " ".join(done.stdout.split())
+    assert "No plan of 2026 by itself was written." in told
+    assert "break: R08 Turnover limit (1 officials leave Alder; at most 0 may). Relax that rule" in told
     assert not (tmp_path / "one.road.2026.plan.xlsx").exists()
     assert run("verify", tmp_path / "one.road.xlsx").exit_code == 0
 

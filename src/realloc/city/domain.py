@@ -196,12 +196,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A row of the Years sheet: what a unit is to have in a year; None and missing fields are not given."""
+    """A row of the Years sheet: what a unit is to have in a year; None and missing fields are not given.
+
+    ``cell`` is where its posts stand, or its year where it gives none.
+    """
 
     year: int
     unit_id: str
     quota: int | None = None
     needs: Mapping[str, int] = field(default_factory=dict)
+    cell: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -216,7 +220,8 @@ class Instance:
     Neighbours sheet, None without one; ``lines`` every line announced so far, ``replies`` every answer to
     one, and ``rounds`` the history; ``held`` are reassignments that somebody marked as not done, which are
     carried out as soon as nobody does.  ``targets`` are the rows of the Years sheet, ``rules_of_years`` the
-    rules that hold in one year alone.
+    rules that hold in one year alone.  ``rule_cells`` says where each rule was given ("Rules!B3" or
+    "--max-km"), by its key and the year that it is for alone.
     """
 
     units: tuple[Unit, ...]
@@ -234,6 +239,7 @@ class Instance:
     held: tuple[Line, ...] = ()
     targets: tuple[Target, ...] = ()
     rules_of_years: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    rule_cells: Mapping[tuple[str, int | None], str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def unit(self) -> dict[str, Unit]:

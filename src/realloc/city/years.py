@@ -146,11 +146,14 @@ def read_of_road(written: str) -> tuple[int, int, list[Beside]]:
 def of_first_year(instance: Instance) -> Instance:
     """The instance itself, or, where its plan is of the first year of a road, as that year finds it.
 
-    Who is recruited in that year, and who leaves the service, is counted as there, or gone, already.
+    Who is recruited in that year, and who leaves the service, is counted as there, or gone, already.  On a
+    day after that year, which is an error of the input, it is the instance itself too.
     """
     if instance.settings.of_road is None:
         return instance
     first, last, beside = read_of_road(instance.settings.of_road)
+    if instance.settings.as_of.year > first:
+        return instance
     found = in_year(instance, Horizon(first, last, instance.settings.as_of), first)
     more: Counter[str] = Counter()
     needs = dict(found.needs)

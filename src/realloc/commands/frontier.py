@@ -97,7 +97,7 @@ class Command(OfInput):
     def _refuse_all(self, nothing: NoPointError) -> int:
         """There is no plan, whatever the limit."""
         if nothing.horizon is not None:
-            from realloc.road.no_plan import why_no_road  # late: it loads the solver
+            from realloc.questions.no_road.find import why_no_road  # late: it loads the solver
 
             return self.refuse_plan(why_no_road(nothing.instance, nothing.horizon))
         from realloc.questions.no_plan.find import explain_no_plan  # late: it loads the solver

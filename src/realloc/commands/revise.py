@@ -137,7 +137,7 @@ class Command(Solving):
     def run(self) -> int:
         """As of every plan; over several years also why there is no road."""
         # Late: they load pydantic, numpy and the solver.
-        from realloc.road.no_plan import NoRoadError
+        from realloc.questions.no_road.told import NoRoadError
         from realloc.road.solve import RoadVerificationFailedError
 
         try:
@@ -153,15 +153,15 @@ class Command(Solving):
         if self._years is None:
             return super().solved(loaded, told)
         # Late: they load the solver.
-        from realloc.road.first_year import first_plan
-        from realloc.road.run import road_again
+        from realloc.pipeline.roads import road_again
+        from realloc.road.first_year import broken, first_plan
 
         work: dict[str, Any] = {"solver": self.solver, "time_limit": self.time_limit}
         self._road = road_again(loaded, self._years, progress=told, **work)
         plan = first_plan(self._road)
         if not plan.verification.ok:
             self._write_road(self._road)
-            console.complain(say("road.no_first_plan", self.spoken, year=str(self._road.horizon.first)))
+            console.complain(broken(plan, self._road.horizon.first))
             raise typer.Exit(console.FAILED)
         return plan
 

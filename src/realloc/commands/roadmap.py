@@ -58,7 +58,7 @@ class Command(OfInput):
             f"{self._road.name.removesuffix('.xlsx')}.{self.years.strip()[:4]}.plan.xlsx"
         )
         self._kept: Path | None = None
-        self._stands_alone = True
+        self._first = ""
 
     goals_key = "road_goals"
 
@@ -79,7 +79,7 @@ class Command(OfInput):
         )
         # Late: they load pydantic, numpy and the solver.
         from realloc.optimise.solution import NoPlanInTimeError
-        from realloc.road.no_plan import NoRoadError
+        from realloc.questions.no_road.told import NoRoadError
         from realloc.road.solve import RoadVerificationFailedError
 
         try:
@@ -107,10 +107,10 @@ class Command(OfInput):
 
     def _solve(self, progress: ProgressLine | None) -> RoadResult:
         # Late: they load pydantic, numpy and the solver.
+        from realloc.pipeline.roads import road_of
         from realloc.plan.load import load
         from realloc.plan.prove import require_solver
         from realloc.privacy.anonymous_copy import without_names
-        from realloc.road.run import road_of
 
         loaded = load(
             self.source,
@@ -141,16 +141,19 @@ class Command(OfInput):
         from realloc.reports.json.road import road_json
         from realloc.reports.plan_workbook.workbook import write_plan
         from realloc.reports.road_workbook.workbook import write_road
-        from realloc.road.first_year import first_plan
+        from realloc.road.first_year import broken, first_plan
 
         since = perf_counter()
         report = anonymous_items(self.letterhead) if self.anonymous else self.letterhead
         self._kept = write_road(result, self._road, report=report)
         self.note_written(self._road, self._kept)
         plan = first_plan(result)
-        self._stands_alone = plan.verification.ok
-        if self._stands_alone:
+        year = str(result.horizon.first)
+        if plan.verification.ok:
             self.note_written(self._plan, write_plan(plan, self._plan, report=report))
+            self._first = say("road.first_plan", self.spoken, year=year, file=console.named(self._plan))
+        else:
+            self._first = broken(plan, result.horizon.first)
         result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
         if self.json:
             told = road_json(result, names=self.names)
@@ -167,7 +170,6 @@ class Command(OfInput):
         if result.loaded.understanding and not self.quiet:
             self.tell(understood_line(result.loaded.understanding, self.spoken))
         if self.heard:
-            plan = console.named(self._plan) if self._stands_alone else ""
-            self.tell_result(render_road(result, console.named(self._road), plan))
+            self.tell_result(render_road(result, console.named(self._road), self._first))
         if not self.quiet:
             self.tell_kept(self._kept)

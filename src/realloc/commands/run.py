@@ -25,9 +25,9 @@ from realloc.workbook.problems.problem import Problem
 if TYPE_CHECKING:  # they load pydantic and numpy
     from realloc.city.domain import Instance
     from realloc.questions.no_plan.told import NoPlan
+    from realloc.questions.no_road.told import NoRoadError
     from realloc.reports.json.shape import Document
     from realloc.reports.terminal.progress import ProgressLine
-    from realloc.road.no_plan import NoRoadError
     from realloc.workbook.read import RawWorkbook
     from realloc.workbook.understand.choices import Options
 

@@ -40,6 +40,17 @@ FILE_EXAMPLES: Final[dict[str, Problem]] = {
     "W642": Problem("W642", "Officials"),
     "W643": Problem("W643", values={"remedies": Words("the training", "phần đào tạo, bồi dưỡng")}),
     "W645": Problem("W645"),
+    "E353": Problem("E353", "Rules", "B2", {"day": date(2031, 5, 1), "years": Words.same("2026")}),
+    "W709": Problem(
+        "W709",
+        "Rules",
+        "B3",
+        {
+            "years": Words.same("2026–2030"),
+            "cells": Words.same("Rules!B3"),
+            "why": Words("over_by is 2031, after the last of them", "hạn hết vượt là 2031, sau năm cuối"),
+        },
+    ),
     "E352": Problem("E352", "Decisions", "A2", {"official": "P1", "to": "B", "year": "2026"}),
     "W708": Problem("W708", values={"year": "2026", "recruited": 3, "left": 2}),
     "W705": Problem("W705", values={"first": "2026", "last": "2030"}),

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from realloc.city.years import read_of_road
 from realloc.pipeline import solve_loaded
+from realloc.pipeline.roads import road_again
 from realloc.plan.result import Result
 from realloc.road.first_year import first_plan
-from realloc.road.run import road_again
 from realloc.rounds.announced import open_announced
 from realloc.rounds.days import day_of, with_days
 from realloc.rounds.heading import items_of_plan
@@ -153,7 +153,7 @@ def revise(
     ------
     realloc.workbook.problems.found.InputProblems
         The plan, an answer or the new input has errors.
-    realloc.questions.no_plan.told.NoPlanError, realloc.road.no_plan.NoRoadError
+    realloc.questions.no_plan.told.NoPlanError, realloc.questions.no_road.told.NoRoadError
         What was agreed, what was refused and the rules cannot hold together.
     """
     announced = open_announced(plan_path, language=language)

@@ -31,7 +31,7 @@ from realloc.model.objective import Objective
 from realloc.model.program import Term
 from realloc.model.year_hub import Loans, Pool, YearHub
 from realloc.optimise.build import Model
-from realloc.road.people import NEVER, Kin, kin_over
+from realloc.road.people import NEVER, Kin, kin_over, with_freed
 from realloc.road.tables import Place, Tables
 from realloc.road.year_columns import YearColumns
 from realloc.rules import ROAD_RULES
@@ -48,6 +48,8 @@ class Road(Model):
         See :class:`~realloc.optimise.build.Model`.
     explains : bool
         Let happen what a limit of nobody rules out, so that the limit can be seen to.
+    freed : frozenset of (rule slug, official)
+        Rules that keep people in place which do not hold for these officials, for explaining conflicts.
     """
 
     in_parts = False
@@ -61,8 +63,9 @@ class Road(Model):
         wanted: Callable[[tuple[object, ...]], bool] | None = None,
         stop: Callable[[], bool] | None = None,
         explains: bool = False,
+        freed: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
-        self.horizon, self.explains = horizon, explains
+        self.horizon, self.explains, self.freed = horizon, explains, freed
         super().__init__(with_road_goals(instance), without, reduce, wanted, stop)
 
     def _clear(self) -> None:
@@ -73,9 +76,10 @@ class Road(Model):
 
     def _build(self) -> None:
         years = tuple(self.horizon.years)
-        found = [in_year(self.instance, self.horizon, year) for year in years]
+        found = [with_freed(in_year(self.instance, self.horizon, year), self.freed) for year in years]
         self._go_on()
-        self.kin = kin_over(self.instance, found, self.horizon, self.without)
+        known = with_freed(self.instance, self.freed, retiring=True)
+        self.kin = kin_over(known, found, self.horizon, self.without)
         self.groups = tuple(kin.group for kin in self.kin)
         self.hubs = tuple(
             YearHub(instance, self.program, n, year, is_last=year == years[-1], bounds=not self.explains)

@@ -11,7 +11,24 @@ from realloc.city.years import of_first_year, of_road
 from realloc.plan.result import Result
 from realloc.plan.verify import verify
 from realloc.road.result import RoadResult
+from realloc.rules import ROAD_RULES
+from realloc.words.say import say
 from realloc.workbook.problems.problem import Problem
+
+MOST_TOLD = 3
+"""Broken rules that are told of a plan that cannot stand alone."""
+
+
+def broken(plan: Result, first: int) -> str:
+    """Which rules the plan of the first year keeps only beside the rest of that year, and what to do."""
+    language = plan.instance.language
+    cards = {rule.CARD.slug: rule.CARD for rule in ROAD_RULES}
+    told = [
+        f"{cards[one.rule].code} {cards[one.rule].title(language)} ({one.text(language).rstrip('.')})"
+        for one in plan.verification.breaches
+    ]
+    rules = "; ".join(dict.fromkeys(told[:MOST_TOLD])) + (" …" if len(told) > MOST_TOLD else "")
+    return say("road.no_first_plan", language, year=str(first), rules=rules)
 
 
 def first_plan(result: RoadResult) -> Result:

@@ -11,6 +11,7 @@ from realloc.city.horizon import Horizon
 from realloc.city.years import retires_in
 from realloc.model.group import Group
 from realloc.optimise.groups import build_groups, leaving_order
+from realloc.rules import PERSONAL
 from realloc.rules import leaders as leaders_rule
 
 NEVER = 10**6
@@ -43,6 +44,22 @@ class Kin:
     def index(self) -> int:
         """Their number."""
         return self.group.index
+
+
+def with_freed(instance: Instance, freed: frozenset[tuple[str, str]], *, retiring: bool = False) -> Instance:
+    """The instance where rules that keep people in place do not hold for some; ``retiring`` as they do."""
+    if not freed or instance.officials is None:
+        return instance
+    rules: dict[str, list[str]] = defaultdict(list)
+    for rule, official_id in sorted(freed):
+        rules[official_id].append(rule)
+    people = []
+    for official in instance.officials:
+        free = official
+        for rule in rules.get(official.official_id, ()):
+            free = PERSONAL[rule].freed(free)
+        people.append(replace(free, retire_on=official.retire_on) if retiring else free)
+    return replace(instance, officials=tuple(people))
 
 
 def kin_over(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from realloc.city.domain import Require
 from realloc.city.horizon import Horizon
 from realloc.city.years import retires_in
-from realloc.optimise.solution import InfeasibleError
 from realloc.plan.load import Loaded
-from realloc.road.no_plan import why_no_road
+from realloc.road.idle import idle
 from realloc.road.result import RoadResult
 from realloc.road.solve import solve_road
 from realloc.stopwatch import Progress, Stages
-from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
 
@@ -33,41 +32,24 @@ def road_of(
     ------
     realloc.workbook.problems.found.InputProblems
         Somebody is ordered to go who is gone by the end of the first year.
-    realloc.road.no_plan.NoRoadError
+    realloc.optimise.solution.InfeasibleError
         No plan satisfies the rules.
     realloc.optimise.solution.NoPlanInTimeError
         The time ran out before a first plan.
     realloc.road.solve.RoadVerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
+    loaded = replace(loaded, warnings=(*loaded.warnings, *idle(loaded.instance, horizon)))
     if impossible := _ordered_and_gone(loaded, horizon):
         raise InputProblems(impossible, loaded.instance.language, loaded.understanding)
     started, stages = time.perf_counter(), Stages(progress)
-    try:
-        plan, verification = solve_road(
-            loaded.instance, horizon, solver=solver, time_limit=time_limit, threads=threads, progress=stages
-        )
-    except InfeasibleError:
-        stages.say(say("progress.conflict", loaded.instance.language))
-        raise why_no_road(loaded.instance, horizon) from None
+    plan, verification = solve_road(
+        loaded.instance, horizon, solver=solver, time_limit=time_limit, threads=threads, progress=stages
+    )
     seconds = {**loaded.seconds, "solve": time.perf_counter() - started}
     return RoadResult(
         loaded, plan, verification, loaded.warnings, seconds, {**loaded.stages, **stages.seconds}
     )
-
-
-def road_again(
-    loaded: Loaded,
-    years: tuple[int, int],
-    *,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    progress: Progress | None = None,
-) -> RoadResult:
-    """Those of the years of an earlier road that are left, solved again; see :func:`road_of`."""
-    (first, last), as_of = years, loaded.instance.settings.as_of
-    horizon = Horizon(max(first, as_of.year), last, as_of)
-    return road_of(loaded, horizon, solver=solver, time_limit=time_limit, progress=progress)
 
 
 def _ordered_and_gone(loaded: Loaded, horizon: Horizon) -> list[Problem]:

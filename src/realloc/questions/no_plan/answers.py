@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.city.hearing import Bar, unheard
@@ -91,6 +92,23 @@ def row_text(row: Decision, instance: Instance, language: str) -> str:
     kind = "refused_all" if row.to is None else "unfit" if row.field_id else "refused"
     field = "" if row.field_id is None else _field(instance, row.field_id)
     return say(f"row.{kind}", language, field=field, **facts)
+
+
+def as_dicts(
+    rows: Sequence[Decision], said: Sequence[Said], instance: Instance, language: str
+) -> dict[str, list[dict[str, Any]]]:
+    """Decision rows and answers for programs."""
+    decisions = [
+        {"cell": r.cell, "official": r.official_id, "to": r.to, "decision": r.decision.value}
+        for r in rows
+        if not r.line_id
+    ]
+    answered = [r for r in rows if r.line_id]
+    replies = [
+        *({"cell": r.cell, "line": r.line_id, "text": row_text(r, instance, language)} for r in answered),
+        *({"cell": o.cell, "line": o.line.line_id, "text": o.text(instance, language)} for o in said),
+    ]
+    return {"decisions": decisions, "replies": replies}
 
 
 def is_agreed(row: Decision) -> bool:

@@ -16,7 +16,15 @@ from functools import partial
 from typing import Any, TypeVar
 
 from realloc.city.domain import Decision, Instance, Official, Require
-from realloc.questions.no_plan.answers import Said, only_said, row_text, said_on_counts, sent_by, wrong_way
+from realloc.questions.no_plan.answers import (
+    Said,
+    as_dicts,
+    only_said,
+    row_text,
+    said_on_counts,
+    sent_by,
+    wrong_way,
+)
 from realloc.questions.no_plan.clashes import EVERYTHING, Clashes, holds_together
 from realloc.questions.no_plan.limits import (
     BY_UNIT,
@@ -101,22 +109,7 @@ class Conflict:
         told = self._told_in(language)
         return {
             "arithmetic": self.arithmetic(language),
-            "decisions": [
-                {"cell": r.cell, "official": r.official_id, "to": r.to, "decision": r.decision.value}
-                for r in self.rows
-                if not r.line_id
-            ],
-            "replies": [
-                *(
-                    {"cell": r.cell, "line": r.line_id, "text": row_text(r, told, language)}
-                    for r in self.rows
-                    if r.line_id
-                ),
-                *(
-                    {"cell": one.cell, "line": one.line.line_id, "text": one.text(told, language)}
-                    for one in self.said
-                ),
-            ],
+            **as_dicts(self.rows, self.said, told, language),
             "rules": list(self.rules),
             "limits": [
                 {
@@ -162,7 +155,7 @@ def find_conflict(instance: Instance, solver: str = "highs") -> Conflict:
 
 def by_sums(instance: Instance, solver: str) -> Conflict | None:
     """A conflict of one official's rows, or of more rows than one limit allows."""
-    return _impossible_alone(instance, solver) or _too_many(instance) or _too_full(instance)
+    return impossible_alone(instance, solver) or _too_many(instance) or _too_full(instance)
 
 
 # -- sums ------------------------------------------------------------------------------------------------
@@ -253,7 +246,7 @@ def _limits_on(instance: Instance, rows: list[Decision]) -> Iterator[tuple[Limit
 # -- one row alone ---------------------------------------------------------------------------------------
 
 
-def _impossible_alone(instance: Instance, solver: str) -> Conflict | None:
+def impossible_alone(instance: Instance, solver: str) -> Conflict | None:
     """A ``require`` row that cannot be followed even if nobody else were there.
 
     It needs no model of the city: only the official, the places they may go to, and the rows about them.

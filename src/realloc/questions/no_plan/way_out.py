@@ -17,6 +17,7 @@ from realloc.questions.no_plan.conflict import Conflict
 from realloc.questions.no_plan.limits import Limit, is_too_far, kept_by, movers, released
 from realloc.rules.support import most_paid
 from realloc.rules.turnover import most_leaving
+from realloc.words.bilingual import Words
 from realloc.words.folding import listing
 from realloc.words.say import say, say_few
 
@@ -52,9 +53,14 @@ class WayOut:
         mine = any(map(is_agreed, self.rows)) or any(one.agreed for one in self.said)
         return mine or any(part.suspends for part in self.parts)
 
+    @property
+    def cells(self) -> list[str]:
+        """Where the rows and answers stand that are left out."""
+        return [*(row.cell for row in self.rows), *(one.cell for one in self.said)]
+
     def change(self, language: str) -> str:
         """What to change, in words."""
-        facts = dict(self.facts)
+        facts = {k: v.text(language) if isinstance(v, Words) else v for k, v in self.facts.items()}
         told = [f"{row.cell} ({row_text(row, self.instance, language)})" for row in self.rows]
         told += [f"{one.cell} ({one.text(self.instance, language)})" for one in self.said]
         if told:
@@ -95,7 +101,7 @@ class WayOut:
         return {
             "change": self.change(language),
             "kind": self.phrase,
-            "cells": [*(row.cell for row in self.rows), *(one.cell for one in self.said)],
+            "cells": self.cells,
             "goals": {slug: exact(value) for slug, value in self.costs},
             "goals_as_is": {slug: exact(value) for slug, value in self.as_is},
             "bounds": {slug: exact(value) for slug, value in self.bounds},

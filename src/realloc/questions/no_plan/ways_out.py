@@ -124,7 +124,7 @@ def _single(
             if works(way.instance):
                 yield way
         for limit in conflict.limits:
-            for way in _relaxed(instance, limit, conflict, works, clashes.excess):
+            for way in relaxed(instance, limit, conflict, works, clashes.excess):
                 mark = way.change("en")
                 if mark not in seen:
                     seen.add(mark)
@@ -198,7 +198,7 @@ def _together(instance: Instance, works: Callable[[Instance], bool], solver: str
             about = _alone(changed, conflict)
             return holds_together(about, conflict.rows, conflict.limits, solver)
 
-        found = (way for limit in conflict.limits for way in _relaxed(left, limit, conflict, settles, _any))
+        found = (way for limit in conflict.limits for way in relaxed(left, limit, conflict, settles, _any))
         way = next((w for w in found if w.phrase not in FOR_ALL), None) or _left_out(left, conflict)
         if way is None:
             return
@@ -270,7 +270,7 @@ def _known_bounds(plan: Plan) -> Iterator[tuple[str, Number]]:
 # -- how each rule can be relaxed --------------------------------------------------------------------
 
 
-def _relaxed(
+def relaxed(
     instance: Instance,
     limit: Limit,
     conflict: Conflict,

@@ -78,18 +78,35 @@ class ConflictShape(ConflictMembers):
 
 
 class RoadLimitShape(Shape):
-    """A limit of a year."""
+    """A rule that is a member, in the years in which it is needed: none where it holds of somebody always.
+
+    ``cells`` are where the rule, or the posts and needs of the unit, are given.
+    """
 
     rule: str
-    year: int
+    years: list[int]
     unit: str | None
     field: str | None
+    official: str | None
+    cells: list[str]
+    text: str
+
+
+class RoadWayOutShape(Shape):
+    """A change after which there is a road."""
+
+    change: str
+    kind: str
+    cells: list[str]
 
 
 class RoadConflictShape(Shape):
-    """What cannot hold together over several years."""
+    """What cannot hold together over several years; without any one of it the others could."""
 
+    decisions: list[OrderShape]
+    replies: list[AnswerShape]
     limits: list[RoadLimitShape]
+    ways_out: list[RoadWayOutShape]
     text: str
 
 

@@ -17,8 +17,8 @@ from realloc.words.say import number, say
 _LABEL = 26
 
 
-def render_road(result: RoadResult, road_file: str, plan_file: str) -> str:
-    """The road in the language of its instance."""
+def render_road(result: RoadResult, road_file: str, of_first_year: str) -> str:
+    """The road in the language of its instance; ``of_first_year`` tells of the plan of its first year."""
     language = result.instance.language
     lines = city_lines(result.instance, result.plan, result.verification)
     others = [warning for warning in result.warnings if not warning.touches_trust]
@@ -32,12 +32,7 @@ def render_road(result: RoadResult, road_file: str, plan_file: str) -> str:
         "\n".join(
             [
                 wrapped(say("road.written", language, file=road_file), 2),
-                wrapped(
-                    say("road.first_plan", language, year=str(result.horizon.first), file=plan_file)
-                    if plan_file
-                    else say("road.no_first_plan", language, year=str(result.horizon.first)),
-                    2,
-                ),
+                wrapped(of_first_year, 2),
                 say("terminal.seconds", language, **seconds),
             ]
         ),

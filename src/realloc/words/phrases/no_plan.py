@@ -176,6 +176,11 @@ NO_PLAN_PHRASES: dict[str, tuple[str, str]] = {
     "way.rows": ("Leave out all of {rows}.", "Bỏ cả {rows}."),
     "way.together": ("All of these: {parts}", "Làm tất cả: {parts}"),
     "way.more": ("{count} more", "{count} dòng khác"),
+    "way.rule": ("Rules: {name} = {value}{place}.", "Quy tắc: {name} = {value}{place}."),
+    "way.no_over_by": (
+        "Rules: ask for no year by which nobody is over (empty {cell}).",
+        "Quy tắc: không đặt năm phải hết vượt biên chế (để trống {cell}).",
+    ),
     "way.max_moves": ("Rules: max_moves = {value}.", "Quy tắc: Số lượt điều động tối đa = {value}."),
     "way.swaps": ("Rules: swaps = yes.", "Quy tắc: Cho phép hoán đổi = có."),
     "way.max_out": (

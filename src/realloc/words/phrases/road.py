@@ -104,21 +104,28 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
         "Phương án năm {year}, dùng cho pack, letters, revise, apply: {file}",
     ),
     "road.no_first_plan": (
-        "No plan of {year} by itself was written: its moves keep the rules only while those who are recruited"
-        " or leave then are not counted already.",
-        "Không ghi riêng phương án năm {year}: các lượt chỉ đúng quy tắc khi chưa tính trước người được tuyển"
-        " hoặc tinh giản trong năm đó.",
+        "No plan of {year} by itself was written. Once those recruited or leaving in it are counted, its"
+        " moves alone break: {rules}. Relax that rule and plan again; or enter in the input who has come and"
+        " who has left, and plan again from there.",
+        "Không ghi riêng phương án năm {year}. Khi đã tính người được tuyển, tinh giản trong năm, riêng các"
+        " lượt vi phạm: {rules}. Nới quy tắc đó rồi lập lại; hoặc ghi vào tệp dữ liệu người đã đến, đã nghỉ"
+        " rồi lập tiếp từ đó.",
     ),
     "road.named": (
         "People are named for {year} alone; later years are counts, who leaves the service is never named.",
         "Chỉ nêu tên người của năm {year}; các năm sau là số lượng, người tinh giản không nêu tên.",
     ),
     "road.bad_years": (
-        "{found} are no years: write the first and the last, such as 2026:2030, at most {most}, the first not"
-        " before {first}",
-        "{found} không phải các năm: ghi năm đầu và năm cuối, ví dụ 2026:2030, nhiều nhất {most} năm, năm đầu"
-        " không trước {first}",
+        "{found} are no years: write the first and the last, such as 2026:2030, at most {most}",
+        "{found} không phải các năm: ghi năm đầu và năm cuối, ví dụ 2026:2030, nhiều nhất {most} năm",
     ),
+    "road.too_early": (
+        "{found} begins before the day of the plan, as_of = {day} ({where}): begin with {first} or later, or"
+        " give an earlier day",
+        "{found} bắt đầu trước ngày lập phương án {day} ({where}): chọn năm đầu từ {first} trở đi, hoặc"
+        " ghi ngày sớm hơn",
+    ),
+    "road.today": ("today, since none is given", "hôm nay, vì không ghi ngày nào"),
     "road.failed": (
         "The road failed its own verification and was not written: {cause}",
         "Lộ trình không qua bước tự kiểm tra nên không được ghi: {cause}",
@@ -148,11 +155,18 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
         "Dữ liệu hoặc quy tắc không phải của lần giải.",
     ),
     "road.no_plan": (
-        "No plan for {first}–{last} keeps all rules. These limits cannot hold together; without any one of"
-        " them the others could:",
-        "Không có lộ trình {first}–{last} nào thỏa mãn mọi quy tắc. Các giới hạn sau không thể cùng thực"
-        " hiện; bỏ bất kỳ giới hạn nào thì các giới hạn còn lại thực hiện được:",
+        "No plan for {first}–{last} satisfies these decisions and rules together:",
+        "Không có lộ trình {first}–{last} nào thỏa mãn đồng thời các quyết định và quy tắc sau:",
     ),
+    "road.ways": (
+        "Each of these alone makes a road possible (each was tried):",
+        "Chỉ cần làm một trong các việc sau là có lộ trình (đã thử từng việc):",
+    ),
+    "road.no_way": (
+        "No single change to these was found that makes a road possible: others clash besides.",
+        "Không thấy việc nào đơn lẻ trong số trên đủ để có lộ trình: còn xung đột khác.",
+    ),
+    "road.unit_row": ("Units, row {row}", "sheet Đơn vị, dòng {row}"),
     "road.at_most": ("at most {most}", "nhiều nhất {most}"),
     "road.needs": (
         "{need} are needed, {have} serve it if nothing is done",

@@ -325,4 +325,20 @@ ENTRIES: tuple[Entry, ...] = (
             "Bỏ dòng này ở sheet Quyết định, sửa ngày nghỉ hưu, hoặc bắt đầu từ năm sau.",
         ),
     ),
+    Entry(
+        "E353",
+        ("day after the years that were planned", "ngày sau các năm đã lập"),
+        (
+            "found the day {day} (as_of), when what was planned ({years}) is over; expected a day before its"
+            " end.",
+            "ngày lập phương án là {day}, khi đó thời gian đã lập ({years}) đã qua; cần ngày trước khi hết"
+            " thời gian này.",
+        ),
+        (
+            "Take an earlier day; or carry out what was done (realloc apply) and plan later years from there"
+            " (realloc roadmap).",
+            "Chọn ngày sớm hơn; hoặc ghi nhận việc đã thực hiện (realloc apply) rồi lập lộ trình các năm sau"
+            " từ đó (realloc roadmap).",
+        ),
+    ),
 )

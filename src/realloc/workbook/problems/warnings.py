@@ -172,4 +172,16 @@ ENTRIES: tuple[Entry, ...] = (
             " trình có danh sách theo đơn vị.",
         ),
     ),
+    Entry(
+        "W709",
+        ("rule or row beyond the years", "quy tắc, dòng ngoài các năm lập lộ trình"),
+        (
+            "without effect in {years}: {why} ({cells}).",
+            "không có tác dụng trong {years}: {why} ({cells}).",
+        ),
+        (
+            "Nothing to do if so; else mend the year, or plan more years (--years).",
+            "Nếu đúng thì không cần làm gì; nếu không thì sửa năm, hoặc lập thêm năm (--years).",
+        ),
+    ),
 )

@@ -163,14 +163,13 @@ def _check(
     """Run every check; None when there is no sheet of units to build on."""
     fields = check_fields(report, book.fields, book.units)
     _check_structure(report, book, fields)
-    settings, given, of_years = check_rules(report, book.rules, overrides, today, fields)
+    settings, of_years, cells = rules = check_rules(report, book.rules, overrides, today, fields)
     # Where lines were announced, theirs may be past: then silence counts.
-    check_day(report, settings, given, kept=kept or book.lines is not None)
-    table = book.units
-    rows = check_units(report, table, has_roster=book.officials is not None) if table else []
+    check_day(report, settings, rules.given, kept=kept or book.lines is not None)
+    table, roster = book.units, book.officials
+    rows = check_units(report, table, has_roster=roster is not None) if table else []
     names = known.names_of([row.unit for row in rows])
-    roster, as_of = book.officials, settings.as_of
-    officials = check_officials(report, roster, names, fields, as_of, known) if roster else None
+    officials = check_officials(report, roster, names, fields, settings.as_of, known) if roster else None
     if table is None or (roster and _lacks_columns(roster)):
         _give_up(report, table, rows, fields)
         return None
@@ -182,7 +181,7 @@ def _check(
     units = check_clusters(report, book.clusters, units, names)
     _check_figures(report, table, rows, units, settings, sound)
     check_declared_gaps(report, table, rows, fields, needs)
-    limit = _distance_limit(settings, given, officials, book)
+    limit = _distance_limit(settings, rules.given, officials, book)
     distances = _distances(report, book, table, rows, units, names, limit)
     _tell_padded(report, book, names)
     instance = Instance(
@@ -197,6 +196,7 @@ def _check(
         neighbours=check_neighbours(report, book.neighbours, names),
         targets=check_years(report, book.years, units, names, fields, settings.as_of),
         rules_of_years=of_years,
+        rule_cells=cells,
     )
     instance = of_first_year(with_lines(report, instance, LineSheets(report, names, fields, officials), book))
     tell_lacking(report, table, roster, instance)

@@ -140,11 +140,16 @@ _PARSERS: Mapping[str, Callable[[Cell], Any]] = {
 
 
 class RulesRead(NamedTuple):
-    """The settings, where each was given, and those of single years."""
+    """The settings, those of single years, and where each was given, by its key and the year."""
 
     settings: Settings
-    given: dict[str, str]
     of_years: dict[int, dict[str, Any]]
+    cells: dict[tuple[str, int | None], str]
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Where each rule was given that is for no year alone."""
+        return {name: cell for (name, year), cell in self.cells.items() if year is None}
 
 
 def check_rules(
@@ -156,19 +161,19 @@ def check_rules(
 ) -> RulesRead:
     """Return the settings, and for each rule given where it was given ("Rules!B3" or "--max-km")."""
     values: dict[str, Any] = {} if today is None else {"as_of": today}
-    given: dict[str, str] = {}
+    cells: dict[tuple[str, int | None], str] = {}
     of_years: dict[int, dict[str, Any]] = {}
     rows = _rows(report, table, overrides) if table else []
     for rule, written, sheet, cell, of_year in [*rows, *_options(report, overrides)]:
         value = _value(report, rule, written, sheet, cell, fields)
+        cells[rule.key, of_year] = f"{sheet}!{cell}" if sheet else cell
         if of_year is not None:
             usual = isinstance(written, str) and _is_default(rule, key(written))
             of_years.setdefault(of_year, {})[rule.key] = getattr(Settings(), rule.key) if usual else value
             continue
-        given[rule.key] = f"{sheet}!{cell}" if sheet else cell
         if value is not None:
             values[rule.key] = value
-    return RulesRead(Settings.of(values), given, of_years)
+    return RulesRead(Settings.of(values), of_years, cells)
 
 
 def rule_and_year(name: str) -> tuple[Rule | None, int | None]:
@@ -182,7 +187,14 @@ def rule_and_year(name: str) -> tuple[Rule | None, int | None]:
 
 
 def check_day(report: Report, settings: Settings, given: Mapping[str, str], *, kept: bool) -> None:
-    """Say which day was assumed; where one is given, that answers are due before it."""
+    """Say which day was assumed; where one is given, that answers are due before it.
+
+    The plan of the first year of a road ends with that year.
+    """
+    first = settings.as_of.year if settings.of_road is None else read_of_road(settings.of_road)[0]
+    if settings.as_of.year > first:
+        sheet, _, cell = given.get("as_of", "").rpartition("!")
+        report.add("E353", sheet, cell, day=settings.as_of, years=Words.same(str(first)))
     if "as_of" not in given:
         report.assume("W641", day=settings.as_of)
     elif settings.reply_by is not None and settings.reply_by < settings.as_of and not kept:

@@ -54,7 +54,8 @@ def check_years(
             idle[_PAST].append(row)
         elif quota is not None and by_id[unit_id].quota is None:
             idle[_NO_POSTS].append(row)
-        found[when, unit_id] = Target(when, unit_id, quota, needs)
+        place = table.address(row, "year" if quota is None else "quota")
+        found[when, unit_id] = Target(when, unit_id, quota, needs, f"{table.name}!{place}")
     for why, rows in idle.items():
         if rows:
             cells = [table.address(row, "year") for row in rows]
