@@ -96,6 +96,33 @@ def random_road(seed: int) -> tuple[Instance, Horizon]:
     return replace(instance, targets=tuple(targets), rules_of_years=of_years), horizon
 
 
+def lending_road(seed: int) -> tuple[Instance, Horizon]:
+    """A city over four or five years in which little but lending can be done, and some are lent already."""
+    r = random.Random(f"lending {seed}")
+    count = r.choice([4, 5])
+    horizon = Horizon(2026, 2025 + count, date(2026, r.choice([1, 7]), 1))
+    ids = ["A"] if count == 5 else ["A", "B"]
+    lenders = r.choice(["departments", "departments", "all"])
+    people = []
+    for i in range(r.choice([2, 2, 3] if count == 5 else [2])):
+        until = date(r.choice([2026, 2027, 2028]), *r.choice([(6, 30), (8, 31), (12, 30), (12, 31)]))
+        loan = Loan("A", "land", until) if r.random() < 0.6 else None
+        home = "S" if lenders == "departments" or r.random() < 0.5 else ids[-1]
+        retire_on = r.choice([None, None, date(2029, 5, 1)])
+        people.append(person(f"P{i}", home, "land", loan=loan, retire_on=retire_on))
+    units = [*(unit(name, r.choice([0, 1])) for name in ids), unit("S", None, kind=Kind.DEPARTMENT)]
+    needs = {(name, "land"): r.choice([1, 1, 2]) for name in ids}
+    limits = {"max_recruits": 0, "max_trained": 0, "max_streamlined": 0, "min_months_to_retirement": 0}
+    targets = tuple(
+        Target(year, name, None, {"land": r.choice([0, 1, 2, 2])})
+        for name in ids
+        for year in list(horizon.years)[1:]
+        if r.random() < 0.5
+    )
+    instance = make_instance(units, people, needs, lenders=lenders, **limits)
+    return replace(instance, targets=targets), horizon
+
+
 def announced_road(seed: int, instance: Instance, moves: tuple[Move, ...]) -> Instance:
     """The city once moves were announced and some people have agreed, or refused to go there."""
     r = random.Random(f"heard {seed}")
@@ -278,8 +305,16 @@ class Oracle:
         for event in self._events(o, end):
             happens = end if event is None else event[0]
             for loans in itertools.product(*options[:happens]):
-                if sum(loan is not None for loan in loans) <= 3 and self._obeys(o, event, loans):
+                months = self._months_lent(o) + 12 * sum(loan is not None for loan in loans)
+                if (months <= 36 or not any(loans)) and self._obeys(o, event, loans):
                     yield self._effect(o, end, event, loans)
+
+    def _months_lent(self, o: Official) -> int:
+        """Months of the secondment that runs, from the day of the road, which is the first of a month."""
+        if o.loan is None:
+            return 0
+        until, day = o.loan.until, self.horizon.as_of
+        return 12 * (until.year - day.year) + until.month - day.month + 1
 
     def _obeys(self, o: Official, event: Any, loans: tuple[Any, ...]) -> bool:
         for d in self.instance.decisions:

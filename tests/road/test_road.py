@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -13,7 +14,7 @@ import pytest
 
 from helpers.command_line import run
 from helpers.factory import make_instance, person, random_city, unit
-from helpers.road_oracle import Oracle, TooLargeError, announced_road, random_road
+from helpers.road_oracle import Oracle, TooLargeError, announced_road, lending_road, random_road
 from helpers.workbooks import write_workbook
 from realloc.city.domain import Decision, Instance, Kind, Loan, Require, Target
 from realloc.city.horizon import Event, Horizon, RoadPlan, Step
@@ -49,9 +50,14 @@ def steps(plan: RoadPlan) -> list[tuple[int, str, str | None, str | None, int]]:
 # -- exact -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(48))
-def test_the_road_is_the_best_of_all_plans(seed: int) -> None:
-    instance, horizon = random_road(seed)
+@pytest.mark.parametrize(
+    ("made", "seed"),
+    [*((random_road, seed) for seed in range(48)), *((lending_road, seed) for seed in range(24))],
+)
+def test_the_road_is_the_best_of_all_plans(
+    made: Callable[[int], tuple[Instance, Horizon]], seed: int
+) -> None:
+    instance, horizon = made(seed)
     try:
         best = Oracle(instance, horizon).best(ROAD_ORDER)
     except TooLargeError:

@@ -59,11 +59,14 @@ class Loans:
         Who is lent in each year.
     gone : tuple of terms, one a year
         Who moved, was reassigned or left the service in each year, and is not lent from then on.
+    most : int
+        Years that each of them may be lent.
     """
 
     group: Group
     lent: tuple[tuple[Term, ...], ...]
     gone: tuple[tuple[Term, ...], ...]
+    most: int
 
 
 @dataclass(frozen=True)

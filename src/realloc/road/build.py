@@ -146,7 +146,7 @@ class Road(Model):
                 if lending or hub.number == end:
                     hub.events[kin.index] = [*happened, *lending]
             if any(lent):
-                loans[end].append(Loans(kin.group, tuple(lent), tuple(gone)))
+                loans[end].append(Loans(kin.group, tuple(lent), tuple(gone), kin.years_lent))
         for hub, some in zip(self.hubs, loans, strict=True):
             hub.loans = tuple(some)
         self.hubs[-1].pools = tuple(self._pool_rows())

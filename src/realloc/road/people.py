@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from realloc.city.domain import Instance, Official, Require
-from realloc.city.horizon import Horizon
+from realloc.city.horizon import MOST_YEARS_LENT, Horizon
 from realloc.city.years import retires_in
 from realloc.model.group import Group
 from realloc.optimise.groups import build_groups, leaving_order
 from realloc.rules import PERSONAL
 from realloc.rules import leaders as leaders_rule
+from realloc.rules.secondment_term import years_left
 
 NEVER = 10**6
 """The number of a year that does not come."""
@@ -32,6 +33,8 @@ class Kin:
         What each year finds: whether they may move, and where to.
     leaves_from, learns_from : int
         The number of the first year in which they may leave the service, or begin training.
+    years_lent : int
+        How many years each may be lent.
     """
 
     group: Group
@@ -39,6 +42,7 @@ class Kin:
     yearly: tuple[Group, ...]
     leaves_from: int
     learns_from: int
+    years_lent: int = MOST_YEARS_LENT
 
     @property
     def index(self) -> int:
@@ -93,7 +97,7 @@ def _of_roster(
     groups = [build_groups(year, without) for year in years]
     member = [{o: g.index for g in some for o in g.officials} for some in groups]
     stays = {d.official_id for d in instance.decisions if d.decision is Require.FORBID and d.to is None}
-    alike: dict[tuple[int, tuple[int, ...], int, int], list[Official]] = defaultdict(list)
+    alike: dict[tuple[int, tuple[int, ...], int, int, int], list[Official]] = defaultdict(list)
     for official in instance.officials or ():
         year = retires_in(official, horizon)
         retires = NEVER if year is None else year - horizon.first
@@ -103,8 +107,9 @@ def _of_roster(
         free = _free_from(official, horizon)
         learns = free if retires == NEVER else NEVER
         leaves = NEVER if official.official_id in stays else free
-        alike[retires, numbers, leaves, learns].append(official)
-    for (retires, numbers, leaves, learns), people in sorted(
+        lent = years_left(official, horizon.as_of)
+        alike[retires, numbers, leaves, learns, lent].append(official)
+    for (retires, numbers, leaves, learns, lent), people in sorted(
         alike.items(), key=lambda item: (item[0][1], item[0])
     ):
         people.sort(key=lambda o: leaving_order(o, instance.settings.who_leaves))
@@ -112,7 +117,7 @@ def _of_roster(
         yearly = tuple(
             _some(some[number], ids) for some, number in zip(groups[: len(numbers)], numbers, strict=True)
         )
-        yield Kin(yearly[0], retires, yearly, leaves, learns)
+        yield Kin(yearly[0], retires, yearly, leaves, learns, lent)
 
 
 def _some(group: Group, ids: tuple[str, ...]) -> Group:

@@ -2,19 +2,20 @@
 
 Later years, and who leaves the service or is trained, are told as counts by unit, own fields and year of
 retirement.  That such people are there, may go, and that nothing happens to one of them twice is shown by
-finding somebody for each: what happens for good is a matching of events to people (augmenting paths), and
-loans go, from the last year back, to those who can still be lent longest.
+finding somebody for each: what happens for good is a matching of events to people, and so are then the
+loans, of which everybody has as many as 36 months leave years (augmenting paths).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
 from realloc.city.breach import Breach
+from realloc.city.calendar import months_after
 from realloc.city.domain import Instance, Move, MoveKind, Official, Require
 from realloc.city.horizon import MOST_YEARS_LENT, Event, Horizon, Step
 from realloc.city.ledger import Ledger
@@ -58,6 +59,13 @@ class People:
             return self._may_end(official, event)
         alike = official.fields == event.fields and retires_in(official, self.horizon) == event.retires
         return alike and self._may_go(official, event)
+
+    def years_of_loans(self, official: Official) -> int:
+        """For how many years somebody may be lent: each is twelve of 36 months, less those that run."""
+        if official.loan is None:
+            return MOST_YEARS_LENT
+        begins, until = self.horizon.as_of, official.loan.until
+        return sum(until < months_after(begins, 36 - 12 * years) for years in (1, 2, 3))
 
     def _may_end(self, official: Official, event: Event) -> bool:
         """Whether somebody may leave the service, or be trained, in a year."""
@@ -117,6 +125,96 @@ def _breaks(rule: Rule, instance: Instance, move: Move) -> bool:
     return next(rule.check(_OneMove(instance, move)), None) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An event that looks for somebody.
+
+    ``held`` is the place, a person and a year, that it has now; once it has found another, ``by`` takes the
+    place ``at``.
+    """
+
+    event: Event
+    held: tuple[str, int] | None = None
+    by: _Wanted | None = None
+    at: tuple[str, int] = ("", 0)
+
+
+class Matching:
+    """Somebody for each of some events of a unit.
+
+    Nobody is found twice for a year, nor more often than ``most`` says of them.
+
+    Parameters
+    ----------
+    fits : callable
+        Whether an event may happen to a person.
+    people : mapping of id to Official
+        Those who come first are taken first.
+    most : mapping of id to int
+    """
+
+    def __init__(
+        self, fits: Callable[[Official, Event], bool], people: Mapping[str, Official], most: Mapping[str, int]
+    ) -> None:
+        self.fits, self.people, self.left = fits, people, dict(most)
+        self.held: dict[str, dict[int, Event]] = {official_id: {} for official_id in people}
+        self.missing: list[Event] = []
+        self._fitting: dict[Event, list[str]] = {}
+
+    def find(self, events: Iterable[Event]) -> Iterator[Named]:
+        """The people; events for which there is nobody are then :attr:`missing`."""
+        for event in events:
+            one = replace(event, count=1)
+            self._fitting[one] = [o for o, person in self.people.items() if self.fits(person, one)]
+            placed = 0
+            while placed < event.count and self._place(one):
+                placed += 1
+            self.missing += [one] * (event.count - placed)
+        for official_id, held in self.held.items():
+            yield from ((event, official_id) for event in held.values())
+
+    def _place(self, event: Event) -> bool:
+        """Give an event somebody free, or somebody whose own events can be given to others."""
+        free = [o for o in self._fitting[event] if self.left[o] > 0 and event.year not in self.held[o]]
+        if free:
+            self._give(_Wanted(event), max(free, key=lambda o: self.left[o]))
+            return True
+        queue, seen = [_Wanted(event)], {event}
+        reached: set[object] = set()
+        for wanted in queue:
+            for official_id in self._fitting[wanted.event]:
+                place = official_id, wanted.event.year
+                if place in reached:
+                    continue
+                reached.add(place)
+                held = self.held[official_id]
+                if place[1] in held:
+                    years = [place[1]]
+                elif self.left[official_id] > 0:
+                    self._give(wanted, official_id)
+                    return True
+                else:
+                    years = [] if official_id in reached else list(held)
+                    reached.add(official_id)
+                for year in years:
+                    reached.add((official_id, year))
+                    if held[year] not in seen:
+                        seen.add(held[year])
+                        queue.append(_Wanted(held[year], (official_id, year), wanted, place))
+        return False
+
+    def _give(self, first: _Wanted, official_id: str) -> None:
+        """Somebody with years left takes an event, another event the place that this one had, and so on."""
+        self.left[official_id] -= 1
+        wanted: _Wanted | None = first
+        place = official_id, first.event.year
+        while wanted is not None:
+            if wanted.held is not None:
+                del self.held[wanted.held[0]][wanted.held[1]]
+            self.held[place[0]][place[1]] = wanted.event
+            place, wanted = wanted.at, wanted.by
+
+
 class Finder:
     """Somebody for each event of one unit."""
 
@@ -127,61 +225,29 @@ class Finder:
         self.lasting = [e for e in events if e.step is not Step.SECONDMENT]
         self.loans = [e for e in events if e.step is Step.SECONDMENT]
         self.missing: list[Event] = []
-        self.gone: dict[str, int] = {}
-        """The year in which something happens for good to somebody."""
 
     def find(self) -> Iterator[Named]:
         """The people; events for which there is nobody are then :attr:`missing`."""
-        slots = [replace(e, count=1) for e in self.lasting for _ in range(e.count)]
-        lent = {o: sum(self.people.fits(p, e) for e in self.loans) for o, p in self.officials.items()}
-        order = sorted(self.officials, key=lambda o: (lent[o], o))
-        for event, official_id in self._matched(slots, order):
-            self.gone[official_id] = event.year
+        most = {o: self.people.years_of_loans(person) for o, person in self.officials.items()}
+        lent = {
+            o: min(most[o], sum(self.people.fits(p, e) for e in self.loans))
+            for o, p in self.officials.items()
+        }
+        order = {o: self.officials[o] for o in sorted(self.officials, key=lambda o: (lent[o], o))}
+        once = Matching(self.people.fits, order, dict.fromkeys(order, 1))
+        gone: dict[str, int] = {}
+        for event, official_id in once.find(self.lasting):
+            gone[official_id] = event.year
             yield event, official_id
-        yield from self._lent()
 
-    def _lent(self) -> Iterator[Named]:
-        used = Counter(e.official_id for e in self.loans if e.official_id is not None)
-        for year in reversed(self.people.horizon.years):
-            slots = [replace(e, count=1) for e in self.loans if e.year == year for _ in range(e.count)]
-            there = [o for o in self.officials if self.gone.get(o, year + 1) > year]
-            named = {e.official_id for e in slots}
-            free = [o for o in there if used[o] < MOST_YEARS_LENT or o in named]
-            for event, official_id in self._matched(slots, sorted(free, key=lambda o: (used[o], o))):
-                used[official_id] += event.official_id is None
-                yield event, official_id
+        def lends(official: Official, event: Event) -> bool:
+            until = gone.get(official.official_id, event.year + 1)
+            return event.year < until and self.people.fits(official, event)
 
-    def _matched(self, slots: Sequence[Event], order: Sequence[str]) -> list[Named]:
-        """Somebody for each slot, no two the same; who comes first in the order is taken first."""
-        fitting: dict[Event, list[str]] = {}
-        for slot in set(slots):
-            fitting[slot] = [o for o in order if self.people.fits(self.officials[o], slot)]
-        taken: dict[str, int] = {}
-        for number in range(len(slots)):
-            if not self._place(number, slots, fitting, taken, set()):
-                self.missing.append(slots[number])
-        return [(slots[number], official_id) for official_id, number in taken.items()]
-
-    def _place(
-        self,
-        number: int,
-        slots: Sequence[Event],
-        fitting: Mapping[Event, Sequence[str]],
-        taken: dict[str, int],
-        tried: set[str],
-    ) -> bool:
-        """Give a slot somebody free, or somebody whose slot can be given to another."""
-        free = next((o for o in fitting[slots[number]] if o not in taken), None)
-        if free is not None:
-            taken[free] = number
-            return True
-        for official_id in fitting[slots[number]]:
-            if official_id not in tried:
-                tried.add(official_id)
-                if self._place(taken[official_id], slots, fitting, taken, tried):
-                    taken[official_id] = number
-                    return True
-        return False
+        order = {o: self.officials[o] for o in sorted(self.officials, key=lambda o: (-most[o], o))}
+        often = Matching(lends, order, most)
+        yield from often.find(sorted(self.loans, key=lambda e: -e.year))
+        self.missing = once.missing + often.missing
 
 
 def named(people: People, events: Iterable[Event]) -> tuple[list[Named], list[Event]]:
