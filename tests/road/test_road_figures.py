@@ -13,6 +13,7 @@ from helpers.road_oracle import random_road
 from realloc.city.domain import Instance, Kind, Loan
 from realloc.city.horizon import Horizon, RoadPlan, Step
 from realloc.optimise.solution import InfeasibleError
+from realloc.reports.terminal.road import met_lines
 from realloc.road.figures import city_lines, field_lines, unit_lines
 from realloc.road.retirements import retirements
 from realloc.road.solve import solve_road
@@ -150,6 +151,20 @@ def test_people_in_units_without_posts_stand_in_a_row_of_their_own() -> None:
     told = instance, *solve_road(instance, THREE)
     found = [(li.posts, li.present[1], li.elsewhere[1], li.retired) for li in city_lines(*told)]
     assert found == [(1, 1, 2, 0), (1, 1, 1, 1), (1, 1, 1, 0)]
+
+
+def test_who_is_over_in_a_department_is_said_to_be_there() -> None:
+    """A department has three people for one post: over_by holds no department to its posts, and none is over.
+
+    solve counts those two as over as well: in each of the three years, the goal of the end from over_by on.
+    """
+    officials = [person(f"P{n}", "S", "it") for n in range(3)] + [person("Q", "A")]
+    units = [unit("A", 1), unit("S", 1, kind=Kind.DEPARTMENT)]
+    instance = make_instance(units, officials, over_by=2027)
+    told = instance, *solve_road(instance, THREE)
+    assert (told[2].total("over"), told[2].total("over_in_the_end")) == (6, 4)
+    for language, text in (("en", "2028: 2, of them 2 in departments"), ("vi", "2 người, trong đó 2 ở sở")):
+        assert any(text in line for line in met_lines(city_lines(*told), language))
 
 
 def test_a_later_year_adds_nothing_to_a_goal_of_the_first() -> None:

@@ -213,6 +213,13 @@ def test_posts_of_later_years_that_were_given_otherwise_are_told(tmp_path: Path)
     assert done.exit_code == 0 and "Year 2028, Birch: 1 → 2" in done.stdout
 
 
+def test_a_year_by_which_nobody_is_over_is_told_as_a_year(tmp_path: Path) -> None:
+    """Two who leave in 2026 and two in 2027 keep 2027 and 2028 alike."""
+    sides = [road(tmp_path, f"by{year}", f"over_by={year}", "max_streamlined=2") for year in (2027, 2028)]
+    done = run("compare", *sides, "--lang", "vi")
+    assert done.exit_code == 0 and "2027 → 2028" in done.stdout
+
+
 def test_a_road_and_a_plan_are_not_compared(tmp_path: Path) -> None:
     file = road(tmp_path, "one")
     plan = tmp_path / "one.road.2026.plan.xlsx"
@@ -288,6 +295,10 @@ def test_a_figure_written_over_is_seen_at_its_cell(tmp_path: Path) -> None:
     ]
     told = run("verify", file, "--lang", "en")
     assert told.exit_code == 6 and "Units by year!E4: 0, should be 1" in told.stdout
+    sheet["B4"].value = 2030
+    book.save(file)
+    told = run("verify", file, "--lang", "vi")
+    assert told.exit_code == 6 and "Units by year!B4: 2030, đúng ra là 2027" in told.stdout
 
 
 def test_a_rule_changed_in_a_road_is_seen(tmp_path: Path) -> None:
@@ -321,7 +332,7 @@ def test_a_unit_is_explained_over_the_years_with_what_stands_in_the_way(tmp_path
         *((4, 2, 2), (3, 2, 1), (2, 2, 0)),
     ]
     first = [
-        "One more who leaves the service: 2026: 2 officials leave the service in 2026; at most 1 may.",
+        "One more who leaves the service: 2026: Leaving the service in 2026: 2; at most 1 may.",
         "No other unit has a post free at the end of the year.",
     ]
     assert told["answer"]["years"][0]["obstacles"] == first
@@ -352,7 +363,7 @@ def test_a_field_that_is_short_is_told_with_recruits_and_training(tmp_path: Path
     year = explained(road(tmp_path, "one", source=source), "B")["answer"]["years"][1]
     assert year["gaps"] == [{"field": "land", "need": 2, "serving": 1, "missing": 1}]
     assert year["obstacles"][-2:] == [
-        "One more recruited for land: 2027: 1 people are recruited in 2027; at most 0 are allowed.",
+        "One more recruited for land: 2027: Recruited in 2027: 1; at most 0 are allowed.",
         # Chi, who alone is there, retires in 2027.
         "One more who begins training for land in 2026: there is nobody to whom that could happen.",
     ]
@@ -480,7 +491,7 @@ def test_moves_that_hold_only_beside_who_leaves_then_are_no_plan_by_themselves(t
     assert done.exit_code == 0, done.stderr
     told = " ".join(done.stdout.split())
     assert "No plan of 2026 by itself was written." in told
-    assert "break: R08 Turnover limit (1 officials leave Alder; at most 0 may). Relax that rule" in told
+    assert "break: R08 Turnover limit (Officials leaving Alder: 1; at most 0 may). Relax that rule" in told
     assert not (tmp_path / "one.road.2026.plan.xlsx").exists()
     assert run("verify", tmp_path / "one.road.xlsx").exit_code == 0
 

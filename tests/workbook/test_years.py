@@ -96,6 +96,15 @@ def test_rows_that_change_nothing_are_told(tmp_path: Path) -> None:
     assert [t.year for t in loaded.instance.targets] == [2027]
 
 
+def test_a_year_is_no_quantity(tmp_path: Path) -> None:
+    """Neither "2,027" nor 2.027 is a year."""
+    with pytest.raises(InputProblems) as caught:
+        load(book(tmp_path, [["year", "unit", "quota"], [2027, "A", 1], [2027, "A", 2]]))
+    [problem] = caught.value.errors
+    assert "again for 2027 (first in row 2)" in problem.message("en")
+    assert "năm 2027 bị lặp (đã có ở dòng 2)" in problem.message("vi")
+
+
 def test_a_rule_may_be_for_one_year(tmp_path: Path) -> None:
     rules = {
         "max_recruits": 5,

@@ -51,9 +51,9 @@ FILE_EXAMPLES: Final[dict[str, Problem]] = {
             "why": Words("over_by is 2031, after the last of them", "hạn hết vượt là 2031, sau năm cuối"),
         },
     ),
-    "E352": Problem("E352", "Decisions", "A2", {"official": "P1", "to": "B", "year": "2026"}),
-    "W708": Problem("W708", values={"year": "2026", "recruited": 3, "left": 2}),
-    "W705": Problem("W705", values={"first": "2026", "last": "2030"}),
+    "E352": Problem("E352", "Decisions", "A2", {"official": "P1", "to": "B", "year": 2026}),
+    "W708": Problem("W708", values={"year": 2026, "recruited": 3, "left": 2}),
+    "W705": Problem("W705", values={"first": 2026, "last": 2030}),
     "W644": Problem("W644", "Moves", "I6", {"count": 2, "cells": Words.same("I6, I9")}),
     "E546": Problem("E546", values={"file": "wards.plan.xlsx"}),
     "E547": Problem(

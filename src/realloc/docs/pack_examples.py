@@ -49,7 +49,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E542": Problem("E542", "", "--reply-by", {"due": date(2026, 1, 2), "sent": date(2026, 1, 5)}),
     "E549": Problem("E549", "", "--set as_of", {"found": date(2026, 2, 1), "other": date(2026, 3, 1)}),
     "E580": Problem("E580", "", "--as-of", {"found": date(2025, 1, 5), "first": date(2026, 1, 5)}),
-    "E586": Problem("E586", "", "--as-of", {"found": date(2031, 1, 5), "last": "2030"}),
+    "E586": Problem("E586", "", "--as-of", {"found": date(2031, 1, 5), "last": 2030}),
     "E581": Problem("E581", _SHEET, "M12", {"found": date(2026, 2, 3), "as_of": _DUE}),
     "E582": Problem("E582", _SHEET, "I14", {"found": _DONE, "first": _FIRST, "other": _REFUSE}),
     "E584": Problem("E584", _SHEET, "P12", {"found": "đồng ý", "meant": _HEADING}),

@@ -18,7 +18,8 @@ class YearLine:
     """One year of the city or of a unit; pairs are where nothing is done, and by the plan.
 
     ``posts`` counts units with posts to fill, ``present`` who is there at the end of the year, of the
-    city those in units with posts; ``elsewhere`` are, of the city, those in units without.  ``missing`` are
+    city those in units with posts; ``elsewhere`` are, of the city, those in units without, and ``apart`` who
+    is over in departments by the plan, which no rule holds to their posts.  ``missing`` are
     specialists short, ``unserved`` fields that nobody serves, both unweighted; ``retired`` is who retires in
     the year, of any unit, ``steps`` how many are moved away, trained, recruited … in it, ``arrived`` how many
     are transferred to the unit and ``borrowed`` how many lent to it.
@@ -40,6 +41,7 @@ class YearLine:
     arrived: int = 0
     borrowed: int = 0
     elsewhere: tuple[int, int] = (0, 0)
+    apart: int = 0
 
 
 MEASURES = ("posts", "present", "over", "short", "missing", "unserved", "elsewhere", "retired")
@@ -175,6 +177,7 @@ def _together(year: int, lines: list[YearLine]) -> YearLine:
         sum(line.arrived for line in lines),
         sum(line.borrowed for line in lines),
         pair("present", [line for line in lines if line.unit and line.unit.posts is None]),
+        sum(line.over[1] for line in lines if line.unit and line.unit.is_department),
     )
 
 

@@ -55,7 +55,7 @@ def first_plan(result: RoadResult) -> Result:
         for slug in instance.settings.goals
         if slug in verification.after
     )
-    told = Problem("W705", values={"first": str(horizon.first), "last": str(horizon.last)})
+    told = Problem("W705", values={"first": horizon.first, "last": horizon.last})
     return Result(
         instance,
         Plan(moves, goals, result.plan.solver, result.plan.solver_version),

@@ -62,6 +62,6 @@ def _ordered_and_gone(loaded: Loaded, horizon: Horizon) -> list[Problem]:
         if official is not None and goes and retires_in(official, horizon) == horizon.first:
             sheet, _, cell = row.cell.rpartition("!")
             to = "" if row.to is None else instance.unit_name(row.to)
-            values = {"official": row.official_id, "to": to, "year": str(horizon.first)}
+            values = {"official": row.official_id, "to": to, "year": horizon.first}
             found.append(Problem("E352", sheet, cell, values))
     return found

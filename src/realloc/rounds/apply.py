@@ -116,7 +116,7 @@ def _counted_beside(announced: Announced) -> list[Problem]:
     first, _, beside = read_of_road(of_road)
     recruited = sum(count for *_, count in beside if count > 0)
     left = -sum(count for *_, count in beside if count < 0)
-    return [Problem("W708", values={"year": str(first), "recruited": recruited, "left": left})]
+    return [Problem("W708", values={"year": first, "recruited": recruited, "left": left})]
 
 
 def _as_it_is(announced: Announced) -> Announced:

@@ -151,7 +151,7 @@ def revision_day(
     found = day_of(announced, as_of, usual=usual)
     road = announced.instance.settings.of_road
     if road is not None and found.year > (last := read_of_road(road)[1]):
-        problem = Problem("E586", "", "--as-of", {"found": found, "last": str(last)})
+        problem = Problem("E586", "", "--as-of", {"found": found, "last": last})
         raise InputProblems([problem], announced.instance.language)
     return found
 

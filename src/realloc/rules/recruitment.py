@@ -37,7 +37,7 @@ def check(ledger: YearLedger) -> Iterator[Breach]:
             "recruitment",
             str(ledger.year),
             total - most,
-            f"{total} people are recruited in {ledger.year}; at most {most} are allowed.",
+            f"Recruited in {ledger.year}: {total}; at most {most} are allowed.",
             f"Năm {ledger.year} tuyển dụng {total} người; tối đa được {most}.",
         )
     for (unit_id, _), count in ledger.recruited.items():
@@ -47,6 +47,6 @@ def check(ledger: YearLedger) -> Iterator[Breach]:
                 "recruitment",
                 unit_id,
                 count,
-                f"{count} people are recruited into {unit.name}, which fills no posts here.",
+                f"Recruited into {unit.name}, which fills no posts here: {count}.",
                 f"Tuyển {count} người vào {unit.name}, nơi không xét theo biên chế.",
             )

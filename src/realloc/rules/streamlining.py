@@ -43,7 +43,7 @@ def check(ledger: YearLedger) -> Iterator[Breach]:
             "streamlining",
             str(ledger.year),
             total - most,
-            f"{total} officials leave the service in {ledger.year}; at most {most} may.",
+            f"Leaving the service in {ledger.year}: {total}; at most {most} may.",
             f"Năm {ledger.year} tinh giản {total} người; tối đa được {most}.",
         )
     for (unit_id, _), count in ledger.streamlined.items():
@@ -53,6 +53,6 @@ def check(ledger: YearLedger) -> Iterator[Breach]:
                 "streamlining",
                 unit_id,
                 count,
-                f"{count} officials leave the service in {unit.name}, which fills no posts here.",
+                f"Leaving the service in {unit.name}, which fills no posts here: {count}.",
                 f"Tinh giản {count} người ở {unit.name}, nơi không xét theo biên chế.",
             )

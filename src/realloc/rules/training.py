@@ -43,6 +43,6 @@ def check(ledger: YearLedger) -> Iterator[Breach]:
             "training",
             str(ledger.year),
             total - most,
-            f"{total} officials begin training in {ledger.year}; at most {most} may.",
+            f"Beginning training in {ledger.year}: {total}; at most {most} may.",
             f"Năm {ledger.year} có {total} người bắt đầu đào tạo; tối đa được {most}.",
         )

@@ -59,6 +59,6 @@ def check(ledger: Ledger) -> Iterator[Breach]:
                 "turnover",
                 unit.unit_id,
                 gone - allowed,
-                f"{gone} officials leave {unit.name}; at most {allowed} may.",
+                f"Officials leaving {unit.name}: {gone}; at most {allowed} may.",
                 f"{gone} người rời {unit.name}; tối đa được {allowed}.",
             )

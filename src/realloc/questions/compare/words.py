@@ -241,6 +241,8 @@ def _value(change: InputChange, value: Told, language: str) -> str:
     rule = match_rule(change.item_id) if change.what is What.RULE else None
     if rule and (word := rule.word(value, language)):
         return word
+    if rule and rule.key == "over_by":  # a year
+        return str(value)
     if change.attribute == "kind":
         return say(f"unit.{value}", language)
     if change.attribute in ("lat", "lon"):

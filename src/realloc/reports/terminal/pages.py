@@ -78,5 +78,10 @@ def _told(difference: Difference, language: str) -> str:
 def _cell(value: object, language: str) -> str:
     if value is None:
         return say("pages.blank", language)
-    text = " ".join(f"“{value}”".split()) if isinstance(value, str) else shown(value, language)
+    if isinstance(value, str):
+        text = " ".join(f"“{value}”".split())
+    elif isinstance(value, int | float) and 1000 <= value < 10_000 and value == int(value):
+        text = str(int(value))  # a year as well as a figure: with four digits no figure needs a mark
+    else:
+        text = shown(value, language)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -72,8 +72,9 @@ def met_lines(lines: Sequence[YearLine], language: str) -> list[str]:
     told = []
     for name, year in thresholds(list(lines)).items():
         last = lines[-1]
-        facts = {"year": str(year or last.year), "count": figure_of(last, name)}
-        told.append(say(f"road.{'un' if year is None else ''}met_{name}", language, **facts))
+        facts = {"year": str(year or last.year), "count": figure_of(last, name), "apart": last.apart}
+        apart = "_apart" if name == "over" and last.apart else ""
+        told.append(say(f"road.{'un' if year is None else ''}met_{name}{apart}", language, **facts))
     return told
 
 

@@ -83,19 +83,25 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
         "Không còn lĩnh vực trống từ cuối năm {year}.",
     ),
     "road.unmet_over": (
-        "{count} still over at the end of {year}.",
+        "Still over at the end of {year}: {count}.",
         "Cuối năm {year} còn vượt {count} người.",
     ),
+    "road.unmet_over_apart": (
+        "Still over at the end of {year}: {count}, of them {apart} in departments, which no rule holds to"
+        " their posts.",
+        "Cuối năm {year} còn vượt {count} người, trong đó {apart} ở sở, ngành là nơi không quy tắc nào"
+        " bắt buộc theo biên chế.",
+    ),
     "road.unmet_short": (
-        "{count} posts still short at the end of {year}.",
+        "Posts still short at the end of {year}: {count}.",
         "Cuối năm {year} còn thiếu {count} người.",
     ),
     "road.unmet_missing": (
-        "{count} specialists still short at the end of {year}.",
+        "Specialists still short at the end of {year}: {count}.",
         "Cuối năm {year} còn thiếu {count} người làm chuyên môn.",
     ),
     "road.unmet_unserved": (
-        "{count} needed fields still without anybody at the end of {year}.",
+        "Needed fields still without anybody at the end of {year}: {count}.",
         "Cuối năm {year} còn {count} lĩnh vực chưa có ai.",
     ),
     "road.written": ("Road: {file}", "Lộ trình: {file}"),
@@ -131,8 +137,8 @@ ROAD_PHRASES: dict[str, tuple[str, str]] = {
         "Lộ trình không qua bước tự kiểm tra nên không được ghi: {cause}",
     ),
     "road.breaches": (
-        "{count} rules are broken in {first}–{last}:",
-        "Vi phạm {count} quy tắc trong {first}–{last}:",
+        "Rules broken in {first}–{last}: {count}",
+        "Số quy tắc bị vi phạm trong {first}–{last}: {count}",
     ),
     "road.no_prices": (
         "in a road that is not priced, nor compared with solving afresh.",

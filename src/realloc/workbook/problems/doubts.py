@@ -125,8 +125,10 @@ ENTRIES: tuple[Entry, ...] = (
         "W619",
         ("retired already", "đã đến ngày nghỉ hưu"),
         (
-            "found that {official} retired on {found}, before the plan's day {as_of}; counted as present.",
-            "{official} nghỉ hưu ngày {found}, trước ngày tính {as_of}; vẫn tính là có mặt.",
+            "found that {official} retired on {found}, before the plan's day {as_of}; counted as present, "
+            "over several years as gone by the end of the first.",
+            "{official} nghỉ hưu ngày {found}, trước ngày tính {as_of}; vẫn tính là có mặt, trong lộ trình "
+            "nhiều năm thì tính là nghỉ trong năm đầu.",
         ),
         (
             "Delete the row if the person has left, or correct the date.",

@@ -11,8 +11,8 @@ from realloc.words.folding import listing
 from realloc.workbook.problems.catalogue import CATALOGUE
 from realloc.workbook.problems.entry import Pair
 
-_ROW_NUMBERS = frozenset({"row", "first", "last"})
-"""Values that may be the number of a row, which has no mark for thousands."""
+_ROW_NUMBERS = frozenset({"row", "first", "last", "year"})
+"""Values that may be the number of a row, or a year: these have no mark for thousands."""
 
 
 _OFFERED: Mapping[str, Pair] = {

@@ -107,8 +107,10 @@ ENTRIES: tuple[Entry, ...] = (
         "W706",
         ("posts of departments", "biên chế của sở, ngành"),
         (
-            "found posts of {count} departments ({cells}); what a department has is not held to them.",
-            "có ghi biên chế được giao của {count} sở, ngành ({cells}); sở, ngành không xét theo biên chế.",
+            "found posts of departments ({cells}): figures and goals count who is over or short of them, "
+            "and no rule holds the departments to them.",
+            "có ghi biên chế được giao của sở, ngành ({cells}): số liệu và mục tiêu có tính phần thừa, "
+            "thiếu, nhưng không quy tắc nào bắt buộc.",
         ),
         ("Nothing to do.", "Không cần làm gì."),
     ),
@@ -140,8 +142,8 @@ ENTRIES: tuple[Entry, ...] = (
         "W700",
         ("row of the years without effect", "dòng lộ trình không có tác dụng"),
         (
-            "{count} rows change nothing: {why} ({cells}).",
-            "{count} dòng không có tác dụng: {why} ({cells}).",
+            "found rows that change nothing ({cells}): {why}.",
+            "có dòng không có tác dụng ({cells}): {why}.",
         ),
         ("Delete them, or mend year or unit.", "Xóa các dòng này, hoặc sửa năm, đơn vị."),
     ),

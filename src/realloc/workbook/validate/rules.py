@@ -299,5 +299,7 @@ def _value(report: Report, rule: Rule, written: Cell, sheet: str, cell: str, fie
     else:
         return value
     words = Words(rule.key, rule.vi)
-    report.add("E315", sheet, cell, found=written, rule=words, expected=rule.expected)
+    is_year = rule.key == "over_by" and isinstance(written, int | float)
+    found = Words.same(f"{written:g}") if is_year else written
+    report.add("E315", sheet, cell, found=found, rule=words, expected=rule.expected)
     return None
