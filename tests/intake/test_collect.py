@@ -937,3 +937,15 @@ def test_random_damage_never_hides_the_others(tmp_path: Path, seed: int) -> None
     assert code == 4
     told = {(str(f), f"{s}!{c}" if c else "file") for _, f, s, c in found(document)}
     assert told == expected
+
+
+def test_sheets_that_are_the_citys_to_say_are_named_where_a_unit_sends_them(tmp_path: Path) -> None:
+    # The whole workbook of tiny as one return: its rules and distances would be lost without a word.
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "tiny.xlsx").write_bytes(TINY.read_bytes())
+    code, document = collected(tmp_path / "in", "-o", tmp_path / "all.xlsx")
+    assert code == 4 and codes(document) == ["E503"]  # a limit of kilometres, and no distances
+    [told] = [w for w in document["warnings"] if w["code"] == "W710"]
+    assert "Rules, Distances" in told["message"] and "--base" in told["message"]
+    code, _ = collected(tmp_path / "in", "--base", TINY, "-o", tmp_path / "all.xlsx")
+    assert code == 0

@@ -56,6 +56,7 @@ PACK_EXAMPLES: Final[dict[str, Problem]] = {
     "E585": Problem("E585", _SHEET, "I15", {"found": "đồng ý"}),
     "W631": Problem("W631", _SHEET, "I11", {"found": "Trả lời", "meant": _HEADING}),
     "W632": Problem("W632", _SHEET, "P12", {"found": "0903 123 456"}),
+    "W710": Problem("W710", "Rules", values={"sheets": Words.same("Rules, Distances")}),
     "W633": Problem("W633", values={"count": 1, "folder": "replies", "files": Words.same("scan.pdf")}),
     "W626": Problem(
         "W626", _SHEET, "I12", {"found": "refuse", "who": _WHO, "to": _TO, "day": date(2026, 1, 15)}

@@ -98,6 +98,7 @@ class _OneFile:
         faulty = any(f.is_error for f in self.findings)
         returns = tuple(replace(r, faulty=faulty) for r in told)
         labels = {f.field_id: f.label for f in instance.fields}
+        self.tell_left_out()
         if self.source.unchanged:
             self.add(Problem("W656", found.book.units.name, "", {}))
         return Read(self.source, returns, tuple(self.findings), labels, found.language)
@@ -111,6 +112,13 @@ class _OneFile:
                 for f in self.findings
                 if f.problem.code != "E403" or not self.is_of(stamp, str(f.problem.values["found"]))
             ]
+
+    def tell_left_out(self) -> None:
+        """Name the sheets of what is the city's to say, and not a unit's: rules, distances and the like."""
+        others = [s for s in self.raw.sheets if sheet_of(s.name) not in _COLLECTED and len(s.rows) > 1]
+        if others:
+            names = Words.same(", ".join(sheet.name for sheet in others))
+            self.add(Problem("W710", others[0].name, "", {"sheets": names}))
 
     # -- understanding -----------------------------------------------------------------------------------
 

@@ -229,6 +229,20 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "W710",
+        ("sheets of a return left out", "sheet trong phiếu không lấy"),
+        (
+            "of a file that a unit sends these sheets are not taken: {sheets}; they come from --base.",
+            "không lấy các sheet này trong tệp do đơn vị gửi: {sheets}; các sheet đó lấy từ --base.",
+        ),
+        (
+            "Nothing to do if the workbook in --base has them; else name one that has, or copy them into the"
+            " collected workbook.",
+            "Không cần làm gì nếu tệp ở --base đã có; nếu chưa thì chỉ rõ tệp có các sheet này, hoặc chép vào"
+            " bảng tổng hợp.",
+        ),
+    ),
+    Entry(
         "W626",
         ("answer to a line that was carried out", "trả lời cho lượt đã thực hiện"),
         (
