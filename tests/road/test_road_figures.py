@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from helpers.command_line import run
 from helpers.factory import make_instance, person, unit
 from helpers.road_oracle import random_road
+from helpers.workbooks import write_workbook
 from realloc.city.domain import Instance, Kind, Loan
 from realloc.city.horizon import Horizon, RoadPlan, Step
 from realloc.optimise.solution import InfeasibleError
@@ -175,3 +179,27 @@ def test_a_later_year_adds_nothing_to_a_goal_of_the_first() -> None:
         True,
         *[False] * (len(horizon.years) - 1),
     ]
+
+
+def test_the_list_of_who_retires_has_them_where_they_were_moved(tmp_path: Path) -> None:
+    """P1 goes from A, over by one, to B, which needs land, and retires there in 2028; C1 has a contract."""
+    units = [["unit", "quota", "land need", "it need"], ["A", 1, 0, 1], ["B", 2, 1, 0]]
+    officials = [
+        ["official", "unit", "fields", "retire_on", "employment"],
+        ["P1", "A", "land", date(2028, 6, 1), None],
+        ["P2", "A", "it", None, None],
+        ["P3", "B", "it", None, None],
+        ["C1", "A", "it", date(2027, 6, 1), "contract"],
+    ]
+    rules = [["rule", "value"], ["as_of", date(2026, 1, 1)], ["max_recruits", 0], ["max_trained", 0]]
+    source = write_workbook(tmp_path / "one.xlsx", {"Units": units, "Officials": officials, "Rules": rules})
+    file = tmp_path / "one.road.xlsx"
+    done = run("roadmap", source, "--years", "2026:2028", "-o", file, "-q", "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    rows = list(openpyxl.load_workbook(file)["Retirements"].iter_rows(values_only=True))
+    heads = rows[1]
+    assert heads[3:5] == ("Retire", "Contract or lent in")
+    assert [row[:5] for row in rows[2:]] == [(2027, "A", "it", 0, 1), (2028, "B", "land", 1, 0)]
+    told = run("explain", file, "--unit", "B", "--lang", "en").stdout
+    assert "Retire in the year: 1." in told.split("2028\n")[-1]
+    assert "Retire in the year" not in run("explain", file, "--unit", "A", "--lang", "en").stdout
