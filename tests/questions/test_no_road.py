@@ -251,3 +251,24 @@ def test_an_order_that_nobody_makes_room_for_is_named_with_whom_it_waits_for(tmp
         "Lift the protection of P3 (Officials, row 4).",
         "Raise the posts of Birch by 1 (extra_quota = 1, Units row 3).",
     ]
+
+
+@pytest.mark.parametrize(("count", "named"), [(8, 8), (9, 1)])
+def test_a_rule_that_many_units_are_needed_for_is_one_line(tmp_path: Path, count: int, named: int) -> None:
+    """One of A is to go at once, and may not leave the service: any of the full units could take the one.
+
+    Eight of them are named one by one; of nine the rule is told for all.
+    """
+    full = [[f"B{i}", f"Birch {i}", 1, 1] for i in range(count)]
+    sheets = {
+        "Units": [["unit", "name", "quota", "headcount"], ["A", "Alder", 1, 2], *full],
+        "Rules": [
+            ["rule", "value"],
+            *(["as_of", date(2026, 1, 1)], ["over_by", 2026], ["max_streamlined", 0]),
+        ],
+    }
+    limits = conflict_of(write_workbook(tmp_path / "many.xlsx", sheets))["limits"]
+    ceilings = [one for one in limits if one["rule"] == "ceiling"]
+    assert len(ceilings) == named and all(one["years"] == [2026] for one in ceilings)
+    assert {one["unit"] for one in ceilings} == ({None} if named == 1 else {row[0] for row in full})
+    assert {one["rule"] for one in limits} == {"ceiling", "streamlining", "over_by"}

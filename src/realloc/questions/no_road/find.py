@@ -28,6 +28,9 @@ from realloc.road.build import Road
 LARGE = 30_000
 """Columns of a program above which single years are left to its relaxation."""
 
+MOST_UNITS = 8
+"""Units, or units with fields, that one rule is told for one by one."""
+
 _T = TypeVar("_T")
 
 
@@ -58,6 +61,7 @@ class _Search:
         self.asked = Asked(instance, horizon, self.people)
         self.ways = [Member(rule) for rule in WAYS]
         self.limits: list[InYear] = []
+        self.whole: set[str] = set()
 
     def conflict(self) -> Conflict:
         """All that is needed."""
@@ -74,7 +78,8 @@ class _Search:
         years: dict[Member, list[int]] = {way: list[int]() for way in self.ways}
         for rule, official_id in self.people.held:
             years[Member(rule, official_id=official_id)] = []
-        for member, year in sorted(self.limits, key=lambda limit: limit[1]):
+        told = {(self._named(limit), limit[1]) for limit in self.limits}
+        for member, year in sorted(told, key=lambda one: (one[1], one[0].order)):
             years.setdefault(member, []).append(year)
         return Conflict(self.people.rows, self.people.said, years)
 
@@ -83,8 +88,14 @@ class _Search:
         latest = sorted(self.limits, key=lambda limit: -limit[1])
         if rows is None or rows.clashes(latest):
             ask = rows.clashes if rows else lambda limits: self._clashes(limits=limits)
-            latest = _shrink(latest, ask)
+            parts = _parted(latest, lambda limit: (self._named(limit), limit[1]))
+            latest = _flat(_shrink(parts, lambda kept: ask(_flat(kept))))
         self.limits = latest
+
+    def _named(self, limit: InYear) -> Member:
+        """What a limit is told as: a rule that too many units are needed for, in one line for all."""
+        rule = limit[0].rule
+        return Member(rule) if rule in self.whole else limit[0]
 
     def _clashes(
         self,
@@ -99,19 +110,26 @@ class _Search:
         )
 
     def _drop_rules(self, clashes: Callable[[list[InYear]], bool]) -> None:
-        """Do without whole rules, in all their years: those of the sheet first, while all others hold."""
-        everything = self.limits
+        """Do without rules in all their years, those of the sheet first, while all others hold; then without
+        single units, unless so many are needed that nobody would read them all."""
+        typed = _parted([m for m in self.limits if m[0].rule in FOR_ALL], lambda limit: limit[0])
+        others = _parted([m for m in self.limits if m[0].rule not in FOR_ALL], lambda limit: limit[0].rule)
+        typed = _shrink(typed, lambda kept: clashes(_flat([*kept, *others])))
+        others = _shrink(others, lambda kept: clashes(_flat([*typed, *kept])))
+        self.limits = _flat([*typed, *others])
+        for block in others:
+            rule = block[0][0].rule
+            rest = [limit for limit in self.limits if limit[0].rule != rule]
+            places = _parted(block, lambda limit: limit[0])
 
-        def of(members: Iterable[Member]) -> list[InYear]:
-            kept = set(members)
-            return [limit for limit in everything if limit[0] in kept]
+            def clash(kept: list[list[InYear]], rest: list[InYear] = rest) -> bool:
+                return clashes([*rest, *_flat(kept)])
 
-        members = list(dict.fromkeys(member for member, _ in everything))
-        others = [member for member in members if member.rule not in FOR_ALL]
-        typed = [member for member in members if member.rule in FOR_ALL]
-        typed = _shrink(typed, lambda kept: clashes(of([*kept, *others])))
-        others = _shrink(others, lambda kept: clashes(of([*typed, *kept])))
-        self.limits = of([*typed, *others])
+            few = None if rule in self.whole else _few(places, clash)
+            if few is None:
+                self.whole.add(rule)
+            else:
+                self.limits = [*rest, *_flat(few)]
 
     def _drop_people(self) -> None:
         """Do without decisions, answers, and protections; those elsewhere are tried first, all at once."""
@@ -141,8 +159,32 @@ def _in_order(limits: Sequence[InYear]) -> list[InYear]:
     return sorted(limits, key=lambda limit: (names.index(limit[0].rule), limit[0].order, limit[1]))
 
 
+def _parted(limits: Iterable[InYear], by: Callable[[InYear], object]) -> list[list[InYear]]:
+    """Limits that stand or fall together, in the order of the first of each."""
+    found: dict[object, list[InYear]] = {}
+    for limit in limits:
+        found.setdefault(by(limit), []).append(limit)
+    return list(found.values())
+
+
+def _flat(parts: Iterable[list[InYear]]) -> list[InYear]:
+    return [limit for part in parts for limit in part]
+
+
+def _few(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T] | None:
+    """As :func:`_shrink`; None as soon as it shows that many are needed."""
+    return _shrunk(items, clashes, MOST_UNITS)
+
+
 def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:
     """Those without what the clash does not need: nothing at all is tried first, then halves, then each."""
+    found = _shrunk(items, clashes, len(items))
+    assert found is not None
+    return found
+
+
+def _shrunk(items: list[_T], clashes: Callable[[list[_T]], bool], most: int) -> list[_T] | None:
+    """The same; None where more pieces than ``most`` are needed."""
     if not items or clashes([]):
         return []
     size = max(1, len(items) // 2)
@@ -154,6 +196,8 @@ def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:
                 items = fewer
             else:
                 start += size
+        if -(-len(items) // size) > most:
+            return None
         if size == 1:
             return items
         size //= 2
