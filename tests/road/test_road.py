@@ -320,7 +320,7 @@ def members(found: NoRoadError) -> dict[tuple[str, str | None], list[int]]:
 
 
 def test_where_fractions_of_people_would_do_the_same_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As above, found without the prices of rows; nobody moves to B, where there is no post besides."""
+    """As above, found without the prices of rows; that B has no post is not needed: nobody moves."""
     people = [person(f"P{i}", "A") for i in range(4)]
     instance = make_instance(
         [unit("A", 1), unit("B", 0)], people, max_streamlined=1, max_moves=0, over_by=2027
@@ -329,7 +329,7 @@ def test_where_fractions_of_people_would_do_the_same_is_told(monkeypatch: pytest
     found = why_no_road(instance, THREE)
     assert members(found) == {
         ("streamlining", None): [2026, 2027],
-        ("ceiling", "B"): [2027],
+        ("total_moves", None): [2026, 2027],
         ("over_by", "A"): [2027],
     }
     assert "2026–2027: R25 Leaving the service (max_streamlined = 1): at most 1" in found.text("en")

@@ -110,12 +110,12 @@ class _Search:
         )
 
     def _drop_rules(self, clashes: Callable[[list[InYear]], bool]) -> None:
-        """Do without rules in all their years, those of the sheet first, while all others hold; then without
-        single units, unless so many are needed that nobody would read them all."""
+        """Do without rules in all their years while all others hold, the office's own last; then
+        without single units, unless so many are needed that nobody would read them all."""
         typed = _parted([m for m in self.limits if m[0].rule in FOR_ALL], lambda limit: limit[0])
         others = _parted([m for m in self.limits if m[0].rule not in FOR_ALL], lambda limit: limit[0].rule)
-        typed = _shrink(typed, lambda kept: clashes(_flat([*kept, *others])))
         others = _shrink(others, lambda kept: clashes(_flat([*typed, *kept])))
+        typed = _shrink(typed, lambda kept: clashes(_flat([*kept, *others])))
         self.limits = _flat([*typed, *others])
         for block in others:
             rule = block[0][0].rule
