@@ -47,9 +47,12 @@ def compact(instance: Instance) -> dict[str, Any]:
     moved |= {column: len(columns) + number for number, column in enumerate(pairs)}
     kinds = [str(meaning[0]) for meaning in solved.row_meaning]
     of_solved = list(zip(_rows(solved), kinds, strict=True))
-    rows += [_again(row, moved, -1) for row, kind in of_solved if kind == "reach"]
+    reach = [row for row, kind in of_solved if kind == "reach" and math.isfinite(row[3])]
+    rows += [_again(row, moved, -1) for row in reach]
     late = [len(columns), len(rows)]
     rows += [_again(row, moved, 0) for row, kind in of_solved if kind.startswith("pairs_")]
+    if instance.settings.max_km is not None:  # who can reach whom is then held by pairs, for every goal
+        late = [len(columns) + len(pairs), len(rows)]
     lengths = dict(model.pair_terms())
     goals["distance"] = {
         "goal": "distance",

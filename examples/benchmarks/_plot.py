@@ -44,7 +44,7 @@ def draw(results: dict[str, Any], folder: Path) -> None:
     from matplotlib import pyplot
     from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
-    figure, axes = pyplot.subplots(figsize=(8, 5.2))
+    figure, axes = pyplot.subplots(figsize=(8, 6.8))
     for name, ending in SERIES:
         _draw_series(axes, results, name, ending)
     fitted = _tables.growth(results)
@@ -74,7 +74,7 @@ def draw(results: dict[str, Any], folder: Path) -> None:
     axes.plot(
         [], [], linestyle="none", marker="$↑$", color="black", label="open mark: not finished at the limit"
     )
-    axes.legend(fontsize=7.5, loc="upper left")
+    axes.legend(fontsize=7.5, loc="upper center", bbox_to_anchor=(0.5, -0.11), ncol=2, frameon=False)
     figure.tight_layout()
     figure.savefig(folder / "growth.png", dpi=130, metadata={"Software": None})
     figure.savefig(folder / "growth.svg", metadata={"Date": None, "Creator": None})
