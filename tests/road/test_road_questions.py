@@ -85,6 +85,7 @@ def test_what_each_number_who_may_leave_a_year_is_worth_is_told_by_year(tmp_path
     ]
     assert "Posts over quota, by year:" in done.stdout and "realloc roadmap" in done.stdout
     sheet = openpyxl.load_workbook(book)["By year"]
+    assert sheet["B2"].number_format.rpartition("]")[2] == "0"  # a year is no count of thousands
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert [(row[0], row[1], row[4]) for row in rows[3:6]] == [("1", 2026, 2), ("1", 2027, 1), ("1", 2028, 0)]
 

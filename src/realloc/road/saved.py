@@ -15,8 +15,7 @@ from realloc.city.horizon import Event, Horizon, RoadPlan, Step
 from realloc.plan.saved.record import settings_digest
 from realloc.road.result import RoadResult
 from realloc.version import __version__
-from realloc.words.say import both
-from realloc.workbook.read import RawWorkbook, content_digest
+from realloc.workbook.read import RawWorkbook, content_digest, road_record
 
 
 def record_lines(result: RoadResult) -> Iterator[dict[str, Any]]:
@@ -79,7 +78,7 @@ def rules_digest(instance: Instance) -> str:
 
 def read_road(raw: RawWorkbook) -> tuple[RoadPlan, list[Mapping[str, Any]]] | None:
     """The road that a workbook keeps, and all lines of its record; None where it cannot be read."""
-    sheet = next(filter(None, map(raw.sheet, both("sheet.road_record"))), None)
+    sheet = road_record(raw)
     if sheet is None:
         return None
     with suppress(ValueError, TypeError, KeyError, LookupError):

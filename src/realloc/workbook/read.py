@@ -265,6 +265,11 @@ def is_plan(raw: RawWorkbook) -> bool:
     return any(_is_stored(s) for s in raw.sheets) and _applied_rules(raw) is not None
 
 
+def road_record(raw: RawWorkbook) -> RawSheet | None:
+    """The sheet in which a workbook keeps a road; None where it keeps none."""
+    return next(filter(None, map(raw.sheet, both("sheet.road_record"))), None)
+
+
 def read_plan(path: str | Path, language: str = "en") -> RawWorkbook:
     """Read a plan workbook.
 
@@ -274,7 +279,7 @@ def read_plan(path: str | Path, language: str = "en") -> RawWorkbook:
         As :func:`read_workbook`, and when the workbook is no plan, or one of several years.
     """
     raw = read_workbook(path, language)
-    of_years = any(raw.sheet(title) is not None for title in both("sheet.road_record"))
+    of_years = road_record(raw) is not None
     if of_years or not is_plan(raw):
         code = "E113" if of_years else "E109"
         raise InputProblems([Problem(code, values={"file": raw.file})], language)

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from realloc.city.domain import Decision, Instance, Official, Require
 from realloc.questions.no_plan.answers import (
@@ -40,6 +40,7 @@ from realloc.questions.no_plan.limits import (
     movers,
     parts_of,
 )
+from realloc.questions.no_plan.shrink import shrink
 from realloc.questions.no_plan.switches import WAYS, is_order
 from realloc.rules import PERSONAL as RULES_OF_PEOPLE
 from realloc.rules.turnover import most_leaving
@@ -53,8 +54,6 @@ MOST_UNITS = 8
 
 MOST_CONFLICTS = 10
 """Conflicts without a row in common that are looked for."""
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -288,8 +287,8 @@ def _alone(instance: Instance, official: Official, solver: str) -> Conflict | No
 
     if not clashes(about, personal):
         return None
-    limits = _shrink(personal, partial(clashes, about))
-    rows = _shrink(about, lambda kept: clashes(kept, limits))
+    limits = shrink(personal, partial(clashes, about))
+    rows = shrink(about, lambda kept: clashes(kept, limits))
     return Conflict(instance, tuple(rows), tuple(limits))
 
 
@@ -304,9 +303,9 @@ def _filtered(instance: Instance, clashes: Clashes) -> Conflict:
     orders = [row for row in rows if is_order(row, instance)]
     rows = orders if clashes(orders) else rows
     rows, limits = clashes.narrowed(rows)
-    rows = _shrink(rows, lambda kept: clashes(kept, limits))
-    limits = _shrink(limits, partial(clashes, rows))
-    rows = _shrink(rows, lambda kept: clashes(kept, limits))
+    rows = shrink(rows, lambda kept: clashes(kept, limits))
+    limits = shrink(limits, partial(clashes, rows))
+    rows = shrink(rows, lambda kept: clashes(kept, limits))
     near = {u for o, to in movers(instance, rows) for u in (o.unit_id, to)}
     limits = _refined(instance, near, limits, partial(clashes, rows))
     doubtful = clashes.switched and any(row.kind for row in rows)
@@ -323,9 +322,9 @@ def _on_counts(instance: Instance, solver: str) -> Conflict:
         return not holds_together(only_said(instance, said), (), limits, solver)
 
     everything = list(EVERYTHING)
-    said = _shrink(said_on_counts(instance), lambda kept: clashes(kept, everything))
-    limits = _shrink(everything, partial(clashes, said))
-    said = _shrink(said, lambda kept: clashes(kept, limits))
+    said = shrink(said_on_counts(instance), lambda kept: clashes(kept, everything))
+    limits = shrink(everything, partial(clashes, said))
+    said = shrink(said, lambda kept: clashes(kept, limits))
     near = {unit for one in said for unit in (one.line.origin, one.line.destination)}
     limits = _refined(instance, near, limits, partial(clashes, said))
     return Conflict(instance, (), tuple(limits), tuple(said))
@@ -346,13 +345,13 @@ def _refined(
         close = [part for part in parts if part.unit_id in near]
         if close and clash([*others, *close]):
             parts = close
-        parts = _shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
+        parts = shrink(parts, lambda kept, others=others: clash([*others, *kept]))  # type: ignore[misc]
         # Where every unit is needed, as where nobody has a vacancy, the rule says it in one line.
         limits = [*others, *(parts if len(parts) <= MOST_UNITS else [whole])]
     for rule in PERSONAL:
         others = [limit for limit in limits if limit.rule != rule]
         tied = _by_official(instance, [limit for limit in limits if limit.rule == rule])
-        limits = [*others, *_shrink(tied, lambda kept, others=others: clash([*others, *kept]))]  # type: ignore[misc]
+        limits = [*others, *shrink(tied, lambda kept, others=others: clash([*others, *kept]))]  # type: ignore[misc]
     return limits
 
 
@@ -367,20 +366,3 @@ def _by_official(instance: Instance, limits: list[Limit]) -> list[Limit]:
         ]
         found += tied if len(tied) <= MOST_PROTECTED else [limit]
     return found
-
-
-def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:
-    """Drop whatever is not needed for the clash: first in halves, then one by one."""
-    step = max(1, len(items) // 2)
-    while items:
-        start = 0
-        while start < len(items):
-            fewer = items[:start] + items[start + step :]
-            if clashes(fewer):
-                items = fewer
-            else:
-                start += step
-        if step == 1:
-            break
-        step //= 2
-    return items

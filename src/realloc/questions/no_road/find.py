@@ -2,7 +2,7 @@
 
 A relaxation without a solution has prices of its rows that show it (Farkas); the rules among these rows
 cannot hold together.  What is not needed is dropped (deletion filter, as for one year): rules first, each in
-all its years at once, those of the sheet of rules before those that no cell says; then what is said of
+all its years at once, those that no cell says before those of the sheet of rules; then what is said of
 people; and last single years of what is left.  People are where they are, and nothing happens to anybody
 twice.
 """
@@ -19,6 +19,7 @@ from realloc.city.years import in_year
 from realloc.questions.no_plan.answers import said_on_counts
 from realloc.questions.no_plan.conflict import impossible_alone
 from realloc.questions.no_plan.limits import PERSONAL
+from realloc.questions.no_plan.shrink import shrink, shrink_to_few
 from realloc.questions.no_road.asked import LIMITS, WAYS, Asked, InYear, People, Rows, protections
 from realloc.questions.no_road.members import FOR_ALL, Member
 from realloc.questions.no_road.told import Conflict, NoRoadError
@@ -173,31 +174,9 @@ def _flat(parts: Iterable[list[InYear]]) -> list[InYear]:
 
 def _few(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T] | None:
     """As :func:`_shrink`; None as soon as it shows that many are needed."""
-    return _shrunk(items, clashes, MOST_UNITS)
+    return [] if clashes([]) else shrink_to_few(items, clashes, MOST_UNITS)
 
 
 def _shrink(items: list[_T], clashes: Callable[[list[_T]], bool]) -> list[_T]:
-    """Those without what the clash does not need: nothing at all is tried first, then halves, then each."""
-    found = _shrunk(items, clashes, len(items))
-    assert found is not None
-    return found
-
-
-def _shrunk(items: list[_T], clashes: Callable[[list[_T]], bool], most: int) -> list[_T] | None:
-    """The same; None where more pieces than ``most`` are needed."""
-    if not items or clashes([]):
-        return []
-    size = max(1, len(items) // 2)
-    while True:
-        start = 0
-        while start < len(items):
-            fewer = items[:start] + items[start + size :]
-            if clashes(fewer):
-                items = fewer
-            else:
-                start += size
-        if -(-len(items) // size) > most:
-            return None
-        if size == 1:
-            return items
-        size //= 2
+    """Those without what the clash does not need; nothing at all, which is often enough, is tried first."""
+    return [] if not items or clashes([]) else shrink(items, clashes)

@@ -143,7 +143,7 @@ def _years(sheet: PlanSheet, comparison: Comparison) -> None:
     for title, pairs in year_rows(comparison):
         for pair, (a, b) in zip(comparison.years, pairs, strict=True):
             change = None if a is None or b is None else b - a
-            cells: list[Cell | None] = [(pair.year, "position"), (title, "long")]
+            cells: list[Cell | None] = [(pair.year, "year"), (title, "long")]
             sheet.cells([*cells, (a, "whole"), (b, "whole"), (change, "change")])
 
 

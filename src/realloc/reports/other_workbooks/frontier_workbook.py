@@ -119,7 +119,7 @@ def _years(book: Any, frontier: Frontier, palette: Palette) -> None:
             "text",
             _LIMIT,
         ),
-        Column(say("road.year", language), lambda row: row[1].year, "position", 8.0),
+        Column(say("road.year", language), lambda row: row[1].year, "year", 8.0),
         *map(figure, measures(line for _, line, _ in rows)),
         *map(goal, frontier.order),
     ]
