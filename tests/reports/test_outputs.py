@@ -112,9 +112,10 @@ def test_a_table_named_as_json_is_kept(wards: Path, tmp_path: Path) -> None:
 def test_the_input_may_be_the_backup_of_the_output(wards: Path, tmp_path: Path) -> None:
     """Solving an older plan again: neither it nor the plan in its place goes."""
     older, plan = tmp_path / "wards.plan.bak.xlsx", tmp_path / "wards.plan.xlsx"
-    assert run("solve", wards, "-o", plan, "-q").exit_code == 0
+    assert run("solve", wards, "-o", plan, "-q", "--lang", "vi").exit_code == 0
     plan.rename(older)
-    assert run("solve", wards, "-o", plan, "-q").exit_code == 0
+    # In another language: two runs of one moment may write the same file, which is kept once.
+    assert run("solve", wards, "-o", plan, "-q", "--lang", "en").exit_code == 0
     before, newer = older.read_bytes(), plan.read_bytes()
     result = run("solve", older, "-o", plan, "--lang", "en")
     assert result.exit_code == 0
