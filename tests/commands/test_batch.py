@@ -64,6 +64,8 @@ def test_a_plan_a_line_and_a_log_of_each_and_a_summary(inputs: Path, tmp_path: P
         ("tiny.xlsx", "optimal", 0),
     ]
     assert "1  errors in the input" in result.stdout and "1  no plan possible" in result.stdout
+    # The parts of a conflict, which `solve` tells on lines of their own, stay apart in one line.
+    assert "N3 must go to South ward (South); Decisions!A3: N4" in " ".join(result.stdout.split())
     assert run("verify", out / "tiny.plan.xlsx").exit_code == 0
     document = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
     assert (document["exit"], document["exits"]) == (4, {"0": 1, "5": 1, "4": 1})

@@ -52,7 +52,9 @@ def why(result: Result, language: str) -> str:
     """What to know of a workbook that did not end with a proven plan; nothing of one that did."""
     document = result.document
     if "conflict" in document:
-        return shorten(str(document["conflict"]["text"]), _LONGEST, placeholder=" …")
+        heading, *parts = (line.strip() for line in document["conflict"]["text"].splitlines())
+        told = f"{heading} {'; '.join(part.removesuffix('.') for part in parts)}"
+        return shorten(told, _LONGEST, placeholder=" …")
     if "error" in document:
         return str(document["error"])
     errors = [p for p in document.get("problems", ()) if p["severity"] == "error"]
