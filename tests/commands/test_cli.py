@@ -386,6 +386,20 @@ APART = (
 """The same of the program itself: what other commands do."""
 
 
+def loaded_by(*words: object) -> set[str]:
+    """The modules that a command has loaded when it ends well."""
+    code = (
+        "import sys; from realloc.commands.cli import main\n"
+        f"sys.argv = {['realloc', *map(str, words)]!r}\n"
+        "try: main()\n"
+        "except SystemExit as ended: assert ended.code in (0, None)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    result = python("-c", code)
+    assert result.returncode == 0, result.stderr.decode()
+    return set(result.stderr.decode().split())
+
+
 @pytest.mark.parametrize(
     ("command", "without"),
     [
@@ -396,14 +410,7 @@ APART = (
 def test_a_plain_run_loads_only_what_it_needs(command: str, without: str, tmp_path: Path) -> None:
     source = tmp_path / "tiny.xlsx"
     source.write_bytes(TINY.read_bytes())
-    code = (
-        "import sys; from realloc.commands.cli import main\n"
-        f"sys.argv = ['realloc', {command!r}, {str(source)!r}]\n"
-        "try: main()\n"
-        "except SystemExit as ended: assert ended.code in (0, None)\n"
-        "print(*sys.modules, file=sys.stderr)"
-    )
-    loaded = set(python("-c", code).stderr.decode().split())
+    loaded = loaded_by(command, source)
     needless = {*HEAVY, *(f"realloc.{name}" for name in APART), *without.split()}
     assert f"realloc.commands.{command}" in loaded
     assert needless & loaded == set()
@@ -412,20 +419,16 @@ def test_a_plain_run_loads_only_what_it_needs(command: str, without: str, tmp_pa
 def test_a_plan_is_revised_without_what_only_a_json_and_prices_need(tmp_path: Path) -> None:
     plan = tmp_path / "tiny.plan.xlsx"
     assert run("solve", TINY, "-o", plan, "-q").exit_code == 0
-    today = date.today().isoformat()
-    code = (
-        "import sys; from realloc.commands.cli import main\n"
-        f"sys.argv = ['realloc', 'revise', {str(plan)!r}, {str(plan)!r}, '--as-of', {today!r}]\n"
-        "try: main()\n"
-        "except SystemExit as ended: assert ended.code in (0, None)\n"
-        "print(*sys.modules, file=sys.stderr)"
-    )
-    result = python("-c", code)
-    assert result.returncode == 0, result.stderr.decode()
-    loaded = set(result.stderr.decode().split())
+    loaded = loaded_by("revise", plan, plan, "--as-of", date.today().isoformat())
     needless = {*HEAVY, "realloc.reports.json", "realloc.questions.refusals"}
     assert "realloc.rounds.hear" in loaded
     assert needless & loaded == set()
+
+
+def test_what_is_only_printed_loads_neither_json_nor_what_writes_workbooks(plans: tuple[Path, Path]) -> None:
+    loaded = loaded_by("status", plans[0])
+    assert "realloc.rounds.hear" in loaded
+    assert {*HEAVY, "realloc.reports.json", "openpyxl", "highspy"} & loaded == set()
 
 
 def test_the_package_offers_functions_though_modules_have_their_names() -> None:

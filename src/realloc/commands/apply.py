@@ -65,13 +65,16 @@ class Command(Run):
 
     def _write(self, applied: Applied, sha256: str) -> None:
         # Late: they load openpyxl and rich.
-        from realloc.reports.json.apply import applied_json
         from realloc.reports.other_workbooks.next_workbook import write_next
         from realloc.reports.terminal.apply import render_applied
 
         kept = write_next(applied, self.output)
-        name = console.bare_name(self.output)
-        self.write(applied_json(applied, self.source, sha256, name, self.spoken), applied.outcome.instance)
+        if self.json:
+            from realloc.reports.json.apply import applied_json  # late: it loads the models of all JSON
+
+            name = console.bare_name(self.output)
+            document = applied_json(applied, self.source, sha256, name, self.spoken)
+            self.write(document, applied.outcome.instance)
         if self.heard:
             self.tell_made(render_applied(applied, self.spoken), applied.outcome.instance)
         self.tell_written("apply.written", self.output, kept)

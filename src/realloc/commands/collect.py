@@ -147,8 +147,6 @@ class Command(Run):
             self.journal.line(f"{told.code} {told.where}: {told.title(self.spoken)}")
 
     def _tell(self, found: Collected, kept: Path | None, marked: list[Path]) -> None:
-        from realloc.reports.json.collect import collected_json
-        from realloc.reports.json.result import write_json
         from realloc.reports.terminal.collect import render_collected, render_refused
 
         if found.raw is None:
@@ -162,6 +160,10 @@ class Command(Run):
         for copy in marked:
             self.note_written(copy)
         if self.json:
+            # Late: they load the models of all JSON.
+            from realloc.reports.json.collect import collected_json
+            from realloc.reports.json.result import write_json
+
             write_json(collected_json(found, self.output, marked), self.json)
             self.note_written(self.json_file[1])
 

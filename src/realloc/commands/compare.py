@@ -76,10 +76,6 @@ class Command(Run):
         return sides[0], sides[1]
 
     def _refuse(self, refused: list[tuple[Path, InputProblems]], language: str) -> None:
-        # Late: they load pydantic.
-        from realloc.reports.json.compare import compare_refused_json
-        from realloc.reports.json.result import write_json
-
         found = []
         for path, problems in refused:
             bare = self.bare(problems, path)
@@ -87,20 +83,30 @@ class Command(Run):
             file = console.named(path.name)
             found += [{**problem.as_dict(language), "file": file} for problem in bare.problems]
         if self.json:
+            # Late: they load the models of all JSON.
+            from realloc.reports.json.compare import compare_refused_json
+            from realloc.reports.json.result import write_json
+
             a, b = source_object(self.source), source_object(self.other)
             write_json(compare_refused_json(a, b, found), self.json)
 
     def _write(self, comparison: Comparison) -> None:
-        # Late: they load pydantic, numpy, openpyxl and rich.
+        # Late: they load pydantic, numpy and rich.
         from realloc.privacy.anonymous import without_names
-        from realloc.reports.json.compare import comparison_json
-        from realloc.reports.json.result import write_json
-        from realloc.reports.other_workbooks.compare_workbook import write_comparison
         from realloc.reports.terminal.compare import render_comparison
 
         sides = (comparison.a, comparison.b)
-        kept = None if self.output is None else write_comparison(comparison, self.output)
+        kept = None
+        if self.output is not None:
+            # Late: it loads openpyxl.
+            from realloc.reports.other_workbooks.compare_workbook import write_comparison
+
+            kept = write_comparison(comparison, self.output)
         if self.json:
+            # Late: they load the models of all JSON.
+            from realloc.reports.json.compare import comparison_json
+            from realloc.reports.json.result import write_json
+
             document = comparison_json(comparison, names=self.names)
             for side in () if self.names or self.anonymous else sides:
                 document = without_names(document, side.instance)

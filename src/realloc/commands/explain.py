@@ -58,12 +58,13 @@ class Command(OfPlan):
             console.refuse_unless(kind == "unit", "explain.road_only_unit", f"--{kind}", self.spoken)
             return self._of_road(subject)
         # Late: they load pydantic, numpy and the solver.
-        from realloc.reports.json.prices import explained_json
         from realloc.reports.terminal.prices import render_explanation
 
         plan = self.open()
         told = self.ask(plan, partial(_answer, kind, subject))
         if self.json:
+            from realloc.reports.json.prices import explained_json  # late: it loads the models of all JSON
+
             document = explained_json(self.source, plan, kind, told)
             self.write(document, plan.instance)
         if self.heard:
@@ -77,7 +78,6 @@ class Command(OfPlan):
         from realloc.questions.explain.asking import find_unit
         from realloc.questions.explain.opened import BrokenPlanError
         from realloc.questions.explain.roads import explain_road_unit
-        from realloc.reports.json.road import road_explained_json
         from realloc.reports.terminal.prices import render_told
         from realloc.road.reopen import judged, reopen_road
 
@@ -94,7 +94,10 @@ class Command(OfPlan):
             told = explain_road_unit(result, find_unit(result.instance, subject), names=self.names)
         except InputProblems as problems:
             raise self.refusal(problems) from None
-        self.write(road_explained_json(self.source, checked, told), result.instance)
+        if self.json:
+            from realloc.reports.json.road import road_explained_json  # late, as above
+
+            self.write(road_explained_json(self.source, checked, told), result.instance)
         if self.heard:
             keys = ["prices.not_proven"] if result.status != "optimal" else []
             keys += ["prices.input_changed"] if checked.input_changed else []

@@ -66,8 +66,6 @@ class Command(OfInput):
         self.check(self.json_file)
         console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy and openpyxl.
-        from realloc.reports.json.forms import forms_json
-        from realloc.reports.json.result import write_json
         from realloc.reports.terminal.forms import render_forms
 
         try:
@@ -79,6 +77,10 @@ class Command(OfInput):
             self.note_written(self.output)
             self.tell_result(render_forms(forms, console.named(self.output)))
         if self.json:  # it holds no names of people
+            # Late: they load the models of all JSON.
+            from realloc.reports.json.forms import forms_json
+            from realloc.reports.json.result import write_json
+
             write_json(forms_json(source_object(self.source), forms), self.json)
             self.note_written(self.json_file[1])
         return console.DONE

@@ -240,21 +240,27 @@ class Command(OfInput):
         return " ".join(f'"{word}"' if " " in word else word for word in words)
 
     def _write(self, found: Frontier) -> None:
-        # Late: they load numpy, openpyxl and rich.
-        from realloc.reports.figure.drawing import write_drawing
-        from realloc.reports.figure.frontier import frontier_drawing
-        from realloc.reports.json.frontier import frontier_json, write_csv
-        from realloc.reports.other_workbooks.frontier_workbook import write_frontier
+        # Late: they load numpy and rich.
         from realloc.reports.terminal.frontier import render_frontier
         from realloc.reports.terminal.lines import wrapped
 
         tell_doubts((*found.warnings, *found.assumed), self.spoken)
-        kept = None if self.output is None else write_frontier(found, self.output)
-        for path in self.figure or ():
-            write_drawing(frontier_drawing(found), path)
+        kept = None
+        if self.output is not None:
+            # Late: it loads openpyxl.
+            from realloc.reports.other_workbooks.frontier_workbook import write_frontier
+
+            kept = write_frontier(found, self.output)
+        if self.figure:
+            _draw(found, self.figure)
         if self.csv is not None:
+            from realloc.reports.json.frontier import write_csv  # late, as below
+
             write_csv(found, self.csv)
-        self.write(frontier_json(found))
+        if self.json:
+            from realloc.reports.json.frontier import frontier_json  # late: it loads the models of all JSON
+
+            self.write(frontier_json(found))
         for option, written in self._files():
             if option != "--json":  # of which writing it has told
                 self.note_written(written)
@@ -266,3 +272,12 @@ class Command(OfInput):
             told = say("frontier.written", self.spoken, files=listing(files, self.spoken))
             self.tell(wrapped(told, 2))
             self.tell_kept(kept)
+
+
+def _draw(found: Frontier, files: Iterable[Path]) -> None:
+    # Late: they load numpy and openpyxl.
+    from realloc.reports.figure.drawing import write_drawing
+    from realloc.reports.figure.frontier import frontier_drawing
+
+    for path in files:
+        write_drawing(frontier_drawing(found), path)

@@ -77,7 +77,6 @@ class Command(Run):
         console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy, openpyxl, python-docx and Jinja.
         from realloc.pipeline.rounds import write_letters_of
-        from realloc.reports.json.letters import letters_json
         from realloc.reports.terminal.findings import render_warnings
         from realloc.reports.terminal.letters import render_letters
 
@@ -103,8 +102,11 @@ class Command(Run):
             self.tell_made(render_letters(written, console.named(self.output), self.spoken), instance)
             if written.letters.told:
                 self.tell_made("\n" + render_warnings(written.letters.told, self.spoken), instance)
-        document = letters_json(source_object(self.source), written, self.spoken)
-        self.write(document, instance)
+        if self.json:
+            from realloc.reports.json.letters import letters_json  # late: it loads the models of all JSON
+
+            document = letters_json(source_object(self.source), written, self.spoken)
+            self.write(document, instance)
         return console.DONE
 
     def _about(self, problems: InputProblems) -> str | None:

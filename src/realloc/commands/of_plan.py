@@ -95,8 +95,9 @@ class OfPlan(Run):
 
     def broken(self, broken: BrokenPlanError) -> typer.Exit:
         """How a run ends whose plan breaks rules, after telling so."""
-        from realloc.reports.json.result import breached_json  # late, as above
-
         console.complain(say("explain.broken", broken.language, count=len(broken.breaches)))
-        self.write(breached_json(source_object(self.source), broken.breaches))
+        if self.json:
+            from realloc.reports.json.result import breached_json  # late: it loads the models of all JSON
+
+            self.write(breached_json(source_object(self.source), broken.breaches))
         return typer.Exit(console.BREACHED)

@@ -45,7 +45,6 @@ class Command(Run):
         console.check_folder(self.output, "--output", self.spoken)
         # Late: they load pydantic, numpy and openpyxl.
         from realloc.pipeline.rounds import pack_plan
-        from realloc.reports.json.packs import packs_json
         from realloc.reports.terminal.packs import render_packs
 
         try:
@@ -66,7 +65,10 @@ class Command(Run):
             console.complain(problem.text(self.spoken))
         if self.heard:
             self.tell_made(render_packs(packs, console.named(self.output)), packs.instance)
-        self.write(packs_json(source_object(self.source), packs), packs.instance)
+        if self.json:
+            from realloc.reports.json.packs import packs_json  # late: it loads the models of all JSON
+
+            self.write(packs_json(source_object(self.source), packs), packs.instance)
         return console.DONE
 
     def _about(self, problems: InputProblems) -> str | None:

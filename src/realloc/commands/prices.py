@@ -36,16 +36,21 @@ class Command(OfPlan):
     def run(self) -> int:
         """Open the plan, ask, write and tell."""
         self.check(("--output", self.output), self.json_file)
-        # Late: they load pydantic, numpy, the solver and openpyxl.
+        # Late: they load pydantic, numpy and the solver.
         from realloc.questions.explain.prices import price_list
-        from realloc.reports.json.prices import prices_json
-        from realloc.reports.other_workbooks.prices_workbook import write_prices
         from realloc.reports.terminal.prices import render_prices
 
         plan = self.open()
         found = self.ask(plan, price_list)
-        kept = None if self.output is None else write_prices(plan, found, self.output)
+        kept = None
+        if self.output is not None:
+            # Late: it loads openpyxl.
+            from realloc.reports.other_workbooks.prices_workbook import write_prices
+
+            kept = write_prices(plan, found, self.output)
         if self.json:
+            from realloc.reports.json.prices import prices_json  # late: it loads the models of all JSON
+
             self.write(prices_json(self.source, plan, found, names=self.names), plan.instance)
         if self.heard:
             self.tell_result(render_prices(plan, found, names=self.names))

@@ -36,7 +36,6 @@ class Command(Run):
         page = self.output or self.source.parent / f"{self.source.stem}.html"
         self.check(*console.named_after(self.source, self.output, page, self.spoken), self.json_file)
         # Late: they load pydantic, numpy, openpyxl and Jinja.
-        from realloc.reports.json.page import page_json
         from realloc.reports.page.opened import open_shown
         from realloc.reports.page.write import write_page
         from realloc.reports.terminal.page import render_page
@@ -57,8 +56,15 @@ class Command(Run):
             self.tell_made(render_page(shown, console.named(page), size), instance)
         if not self.quiet:
             self.tell_kept(kept)
-        written = {"file": console.bare_name(page), "bytes": size, "kept": kept and console.bare_name(kept)}
-        self.write(page_json(source_object(self.source), written, shown), instance)
+        if self.json:
+            from realloc.reports.json.page import page_json  # late: it loads the models of all JSON
+
+            written = {
+                "file": console.bare_name(page),
+                "bytes": size,
+                "kept": kept and console.bare_name(kept),
+            }
+            self.write(page_json(source_object(self.source), written, shown), instance)
         return console.DONE
 
     def check_endings(self, files: Iterable[tuple[str, Path | None]]) -> None:

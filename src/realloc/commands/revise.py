@@ -188,18 +188,25 @@ class Command(Solving):
         # Late: they load pydantic and the solver.
         from realloc.questions.afresh import solved_afresh
         from realloc.questions.refusals import priced_refusals
-        from realloc.reports.json.rounds import afresh_json, refusals_json
 
         work: dict[str, Any] = {"solver": self.solver, "time_limit": self.time_limit}
-        found: Document = {}
         if self.compare:
             with self.progress(say("progress.afresh", self.spoken)):
                 self._afresh = solved_afresh(result, **work)
-            found["afresh"] = afresh_json(self._afresh)
         if self.prices:
             with self.progress(say("progress.prices", self.spoken)) as progress:
                 told = progress.scenario if progress else None
                 self._refusals = priced_refusals(result, jobs=self.jobs, progress=told, **work)
+        return self._found(result) if self.json else {}
+
+    def _found(self, result: Result) -> Document:
+        # Late: they load the models of all JSON.
+        from realloc.reports.json.rounds import afresh_json, refusals_json
+
+        found: Document = {}
+        if self._afresh is not None:
+            found["afresh"] = afresh_json(self._afresh)
+        if self._refusals is not None:
             found["refusals"] = refusals_json(self._refusals, result.instance)
         return found
 

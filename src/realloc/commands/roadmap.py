@@ -137,8 +137,6 @@ class Command(OfInput):
         # Late: they load pydantic, numpy and openpyxl.
         from realloc.privacy.anonymous import without_names
         from realloc.privacy.anonymous_copy import anonymous_items
-        from realloc.reports.json.result import write_json
-        from realloc.reports.json.road import road_json
         from realloc.reports.plan_workbook.workbook import write_plan
         from realloc.reports.road_workbook.workbook import write_road
         from realloc.road.first_year import broken, first_plan
@@ -156,6 +154,10 @@ class Command(OfInput):
             self._first = broken(plan, result.horizon.first)
         result = replace(result, seconds={**result.seconds, "write": perf_counter() - since})
         if self.json:
+            # Late: they load the models of all JSON.
+            from realloc.reports.json.result import write_json
+            from realloc.reports.json.road import road_json
+
             told = road_json(result, names=self.names)
             write_json(told if self.names else without_names(told, result.instance), self.json)
             self.note_written(self.json_file[1])

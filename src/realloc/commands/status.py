@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from realloc.commands import console, options
 from realloc.commands.run import Run
 from realloc.workbook.problems.found import InputProblems
+
+if TYPE_CHECKING:  # it loads numpy
+    from realloc.rounds.progress import Progress
 
 
 @dataclass
@@ -45,10 +48,8 @@ class Command(Run):
     def run(self) -> int:
         """Read the plan, count, write and tell."""
         self.check(("--output", self.output), self.json_file)
-        # Late: they load pydantic, numpy, openpyxl and rich.
+        # Late: they load pydantic, numpy and rich.
         from realloc.privacy.anonymous import unnamed_problems
-        from realloc.reports.json.status import progress_json
-        from realloc.reports.other_workbooks.status_workbook import write_progress
         from realloc.reports.terminal.findings import render_warnings
         from realloc.reports.terminal.status import render_progress
         from realloc.rounds.announced import open_announced
@@ -71,11 +72,20 @@ class Command(Run):
         progress = progress_of(announced, as_of)
         if self.anonymous:
             progress, told = without_names(progress), unnamed_problems(told, announced.instance)
-        kept = None if self.output is None else write_progress(progress, self.output)
-        self.write(progress_json(progress, self.source, announced.raw.sha256, told), announced.instance)
+        kept = self.output and _written(progress, self.output)
+        if self.json:
+            from realloc.reports.json.status import progress_json  # late: it loads the models of all JSON
+
+            self.write(progress_json(progress, self.source, announced.raw.sha256, told), announced.instance)
         if self.heard:
             self.tell_made(render_progress(progress), announced.instance)
             if told:
                 self.tell_made("\n" + render_warnings(told, self.spoken), announced.instance)
         self.tell_written("progress.written", self.output, kept)
         return console.DONE
+
+
+def _written(progress: Progress, output: Path) -> Path | None:
+    from realloc.reports.other_workbooks.status_workbook import write_progress  # late: it loads openpyxl
+
+    return write_progress(progress, output)

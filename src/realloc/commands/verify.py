@@ -64,7 +64,6 @@ class Command(Run):
         """Judge a plan over several years, and tell."""
         # Late: they load pydantic, numpy and rich.
         from realloc.privacy.anonymous import redactor_of_instance
-        from realloc.reports.json.road import road_verified_json
         from realloc.reports.plan_workbook.pages import anonymous_pages
         from realloc.reports.road_workbook.pages import anonymous_road, judge_road_pages
         from realloc.reports.terminal.pages import render_pages
@@ -82,8 +81,11 @@ class Command(Run):
         if self.heard:
             told = render_pages(pages, instance.language)
             self.tell_result(render_road_verified(checked) + "\n\n" + told)
-        asked, plan = source_object(self.input or self.source), source_object(self.source)
-        self.write(road_verified_json(asked, plan, checked, pages), instance)
+        if self.json:
+            from realloc.reports.json.road import road_verified_json  # late: it loads the models of all JSON
+
+            asked, plan = source_object(self.input or self.source), source_object(self.source)
+            self.write(road_verified_json(asked, plan, checked, pages), instance)
         return console.DONE if checked.ok and not pages.differences else console.BREACHED
 
     @property
@@ -93,7 +95,6 @@ class Command(Run):
 
     def _tell(self, checked: PlanVerification) -> None:
         # Late: they load pydantic, numpy and rich.
-        from realloc.reports.json.result import verification_json
         from realloc.reports.terminal.pages import render_pages
         from realloc.reports.terminal.verification import render_verification
 
@@ -103,6 +104,8 @@ class Command(Run):
             self.tell_result(render_verification(checked) + "\n\n" + told)
         if not self.json:
             return
+        from realloc.reports.json.result import verification_json  # late, as above
+
         if not (self.names or self.anonymous):
             checked = _without_unlisted(checked)
         asked, plan = source_object(self.input or self.source), source_object(self.source)
