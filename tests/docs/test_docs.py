@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 import realloc
 from helpers.places import ROOT
+from helpers.started import programs
 from realloc.city.settings import ALL_GOALS, DEFAULTS, GOAL_ORDER
 from realloc.commands import console
 from realloc.commands.cli import app
@@ -189,15 +190,16 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 STARTED = {"solve", "check", "verify", "explain", "prices", "compare", "frontier", "template"}
 """Commands that `test_standard_output` starts as programs: most of their steps run in this process."""
 
+SURROUNDINGS = {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "NO_COLOR": "1"}
+
 
 def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     """A program that is started as a reader starts it."""
     program = {"realloc": [sys.executable, "-m", "realloc"], "python": [sys.executable]}[words[0]]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "NO_COLOR": "1"}
     return subprocess.run(
         [*program, *words[1:]],
         cwd=folder,
-        env=environment,
+        env={**os.environ, **SURROUNDINGS},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -214,12 +216,16 @@ def run_here(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]
 
 @pytest.fixture(scope="module")
 def outcomes(clone: Path) -> dict[str, subprocess.CompletedProcess[str]]:
-    """Every command of the README, run in its order; the first, and what ends otherwise, as a program."""
-    here = [step.words[1] in STARTED and step is not STEPS[0] and not step.code for step in STEPS]
-    return {
-        step.line: (run_here if inside else run)(step.words, clone)
-        for step, inside in zip(STEPS, here, strict=True)
-    }
+    """Every command of the README, run in its order.
+
+    The first starts as a reader starts it, others and what ends otherwise from a process with libraries.
+    """
+    here = [step.words[1] in STARTED and not step.code for step in STEPS[1:]]
+    done = {STEPS[0].line: run(STEPS[0].words, clone)}
+    with programs(**SURROUNDINGS) as started:
+        for step, inside in zip(STEPS[1:], here, strict=True):
+            done[step.line] = run_here(step.words, clone) if inside else started(step.words[1:], clone)
+    return done
 
 
 def test_the_readme_shows_commands() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from helpers.started import programs
 from helpers.workbooks import names
 from realloc.pipeline import verify_plan
 
@@ -51,11 +52,12 @@ WRITTEN = {"p.xlsx", "p.json", "q.xlsx", "m.xlsx", "f.xlsx", "f.csv", "f.json", 
 def test_a_full_standard_output_is_one_line_and_the_files_are_whole(
     plans: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    for arguments in [*talkative(tmp_path, plans[0]), ["--help"]]:
-        with FULL.open("w") as full:
-            code, said = spoken(arguments, full)
-        assert code == 1, (arguments, said)
-        assert said.count("\n") == 1 and ("is full" in said or "đã đầy" in said), (arguments, said)
+    with programs() as started:
+        for arguments in [*talkative(tmp_path, plans[0]), ["--help"]]:
+            done = started(arguments, tmp_path, FULL)
+            assert done.returncode == 1, (arguments, done.stderr)
+            assert done.stderr.count("\n") == 1, (arguments, done.stderr)
+            assert "is full" in done.stderr or "đã đầy" in done.stderr, (arguments, done.stderr)
     assert names(tmp_path) == {"wards.xlsx"} | WRITTEN
     assert verify_plan(tmp_path / "p.xlsx").verification.ok
     assert json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))["status"] == "optimal"
