@@ -10,7 +10,7 @@ from functools import cache
 from itertools import count
 
 from helpers.oracle.city import City, Unit
-from helpers.oracle.every_plan import plans_of, possible_plans
+from helpers.oracle.every_plan import allowed, plans_of, possible_plans
 from helpers.oracle.heard import LATER, Line, Reply, binding, standing
 from helpers.oracle.judge import Judged
 from helpers.oracle.more import more
@@ -71,8 +71,8 @@ def _moves(judged: Judged) -> list[Moved]:
 
 def _best(city: City) -> list[Moved]:
     """The moves of the best plan."""
-    judged = [j for plan in possible_plans(city) if not (j := Judged(city, plan)).breaches()]
-    return _moves(min(judged, key=Judged.goals)) if judged else []
+    best = min(allowed(city, possible_plans(city)), key=Judged.goals, default=None)
+    return _moves(best) if best else []
 
 
 def _typed(r: random.Random, city: City) -> list[Moved]:

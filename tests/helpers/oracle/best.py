@@ -32,7 +32,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.oracle.city import City, Person, stays
+from helpers.oracle.city import City, Person, looked_at, stays
 from helpers.oracle.judge import Place, shortage_cost
 
 SUMS = ("secondments", "moves", "reassignments", "distance")
@@ -100,7 +100,9 @@ class Search:
     """One city, person after person."""
 
     def __init__(self, city: City, most_states: int = MOST_STATES) -> None:
+        city = looked_at(city)
         self.city, self.most_states = city, most_states
+        self.had: Counter[Key] = Counter((p.unit, p.primary) for p in city.people if p.primary)
         order = {u.name: i for i, u in enumerate(city.units)}
         people = sorted(city.people, key=lambda p: order[p.unit])
         choices = [(p, places_of(city, p)) for p in people]
@@ -134,7 +136,7 @@ class Search:
             lacking = city.unit[name].needed(f) - self.serving[name, f]
             if lacking > 0:
                 self.counters.add(("serve", name, f), min(lacking, many))
-        if any(may_serve[cell] + self.serving[cell] < self._asked(cell) for cell in self._had()):
+        if any(may_serve[cell] + self.serving[cell] < self._asked(cell) for cell in self.had):
             self.possible = False  # a decision calls away the one whom no_new_gap asks for
         self.limit = {u.name: city.most_leaving(u) for u in city.units}
         if any(
@@ -256,13 +258,9 @@ class Search:
             return self._asked(key[1:]) - self.serving[key[1], key[2]], None
         return None, self.limit[at_hand] if key[0] == "left" else self.most_moves
 
-    def _had(self) -> Counter[Key]:
-        """How many serve each cell before."""
-        return Counter((p.unit, p.primary) for p in self.city.people if p.primary)
-
     def _asked(self, cell: Key) -> int:
         """How many no_new_gap asks for."""
-        return min(self.city.unit[cell[0]].needed(cell[1]), self._had()[cell])
+        return min(self.city.unit[cell[0]].needed(cell[1]), self.had[cell])
 
     # -- the goals ---------------------------------------------------------------------------------
 

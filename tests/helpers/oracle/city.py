@@ -7,10 +7,11 @@ workbook holds the same digits.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache, cached_property
 
 from helpers.oracle.heard import Line, Reply, goals_of
 
@@ -240,6 +241,22 @@ class City:
     def weight(self, unit: str, name: str) -> Fraction:
         """Priority times weight of a cell."""
         return Fraction(self.unit[unit].priority) * Fraction(self.weights[name])
+
+
+class _LookedAt(City):
+    """A city that stays as it is while its plans are looked at: what follows from it is worked out once."""
+
+    unit = cached_property(lambda self: City.unit.fget(self))
+    goals = cached_property(lambda self: City.goals.fget(self))
+    people = cached_property(lambda self: City.people.fget(self))
+
+
+def looked_at(city: City) -> City:
+    """The same city, which remembers; nothing else is to be made of it."""
+    found = _LookedAt(**{told.name: getattr(city, told.name) for told in fields(City)})
+    for asked in ("may_go", "is_near", "is_paid", "way", "weight", "bands"):
+        found.__dict__[asked] = cache(getattr(found, asked))
+    return found
 
 
 def _circle(a: tuple[float, float], b: tuple[float, float]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import prod
 
-from helpers.oracle.city import City, Person, stays
+from helpers.oracle.city import City, Person, looked_at, stays
 from helpers.oracle.judge import Judged, Place, Plan
 
 
@@ -48,11 +48,15 @@ def _places(city: City, p: Person) -> Iterator[Place]:
 
 def best_of_possible_plans(city: City) -> tuple[Fraction, ...] | None:
     """The best goals, in their order, of all plans that break no rule; None when there is none."""
-    judged = (Judged(city, plan) for plan in possible_plans(city))
-    return min((j.goals() for j in judged if not j.breaches()), default=None)
+    return min((j.goals() for j in allowed(city, possible_plans(city))), default=None)
 
 
 def best_of_every_plan(city: City) -> tuple[Fraction, ...] | None:
     """The best goals, in their order, of all plans that break no rule; None when there is none."""
-    judged = (Judged(city, plan) for plan in every_plan(city))
-    return min((j.goals() for j in judged if not j.breaches()), default=None)
+    return min((j.goals() for j in allowed(city, every_plan(city))), default=None)
+
+
+def allowed(city: City, plans: Iterator[Plan]) -> Iterator[Judged]:
+    """Those of the plans that break no rule, judged."""
+    city = looked_at(city)
+    return (j for plan in plans if not (j := Judged(city, plan)).is_forbidden())

@@ -6,6 +6,7 @@ A plan says of each person of ``city.people``, in that order, where they end and
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 
 from helpers.oracle import heard
@@ -47,28 +48,37 @@ class Judged:
 
     def breaches(self) -> list[str]:
         """The rules broken, each once."""
-        tests = {
-            "ceiling": all(self.headcount[u.name] <= u.ceiling for u in self._with_posts()),
-            "floor": all(self.headcount[u.name] >= u.floor for u in self._with_posts()),
-            "no_new_gap": all(self._no_new_gap(u, f) for u in self.city.units for f in self.city.weights),
-            "protected": not any(stays(self.city, p) for p, _, _ in self.movers),
-            "specialism": all(self._own_field(p, place[1]) for p, place in self._everybody()),
-            "distance": all(self.city.may_go(p, to) for p, to, _ in self.movers),
-            "turnover": all(self._turnover(u) for u in self.city.units),
-            "total_moves": len(self.movers) <= self._most_moves(),
-            "swaps": self.city.rules.get("swaps") != "no" or all(map(self._no_swap, self._with_posts())),
-            "departments": not any(self.city.unit[to].is_department for _, to, _ in self.movers)
-            and not any(self.city.unit[p.unit].is_department for p, _, _ in self.transferred),
-            "decisions": self._decisions(),
-            "min_out": all(map(self._sends_enough, self.city.units)),
-            "within": all(self.city.is_near(p.unit, to) for p, to, _ in self.movers),
-            "lenders": self._lenders(),
-            "projects": not any(self.city.unit[to].is_project for _, to, _ in self.transferred),
-            "fixed": not any(p.fixed and place[1] != p.primary for p, place in self._everybody()),
-            "support": self._support_paid(),
-            "replies": not self.city.lines or heard.holds(self.city, self.called),
+        return [rule for rule, is_kept in self._rules().items() if not is_kept()]
+
+    def is_forbidden(self) -> bool:
+        """Whether a rule is broken; the others are not looked at any more."""
+        return not all(is_kept() for is_kept in self._rules().values())
+
+    def _rules(self) -> dict[str, Callable[[], bool]]:
+        city, everybody = self.city, self._everybody()
+        return {
+            "ceiling": lambda: all(self.headcount[u.name] <= u.ceiling for u in self._with_posts()),
+            "floor": lambda: all(self.headcount[u.name] >= u.floor for u in self._with_posts()),
+            "no_new_gap": lambda: all(self._no_new_gap(u, f) for u in city.units for f in city.weights),
+            "protected": lambda: not any(stays(city, p) for p, _, _ in self.movers),
+            "specialism": lambda: all(self._own_field(p, place[1]) for p, place in everybody),
+            "distance": lambda: all(city.may_go(p, to) for p, to, _ in self.movers),
+            "turnover": lambda: all(self._turnover(u) for u in city.units),
+            "total_moves": lambda: len(self.movers) <= self._most_moves(),
+            "swaps": lambda: city.rules.get("swaps") != "no" or all(map(self._no_swap, self._with_posts())),
+            "departments": lambda: (
+                not any(city.unit[to].is_department for _, to, _ in self.movers)
+                and not any(city.unit[p.unit].is_department for p, _, _ in self.transferred)
+            ),
+            "decisions": self._decisions,
+            "min_out": lambda: all(map(self._sends_enough, city.units)),
+            "within": lambda: all(city.is_near(p.unit, to) for p, to, _ in self.movers),
+            "lenders": self._lenders,
+            "projects": lambda: not any(city.unit[to].is_project for _, to, _ in self.transferred),
+            "fixed": lambda: not any(p.fixed and place[1] != p.primary for p, place in everybody),
+            "support": self._support_paid,
+            "replies": lambda: not city.lines or heard.holds(city, self.called),
         }
-        return [rule for rule, kept in tests.items() if not kept]
 
     def goals(self) -> tuple[Fraction, ...]:
         """The values of the city's goals in its order."""
