@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from realloc.words.folding import address, key, letters_of, place
 from realloc.words.say import both
@@ -107,6 +107,11 @@ class RawSheet:
                 if value is not None
             ]
         ).encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def headers(self) -> dict[str, Any]:
+        """The header for each kind of sheet, and what may be one, since both are asked again and again."""
+        return {}
 
 
 @dataclass(frozen=True)

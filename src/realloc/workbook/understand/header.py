@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
@@ -88,15 +88,33 @@ def find_header(
     meanings : mapping of position to Meaning, optional
         Columns whose meaning the user said.
     """
-    upper = list(raw.rows[:HEADER_WITHIN])
     if within is not None:
         first, last = within
         band = [row for row in raw.rows if first <= row.number <= last]
-        all_bands = [band] if first < last else [b for b in bands(list(raw.rows), first) if b]
-    else:
-        all_bands = list(bands(upper))
+        around = [band] if first < last else [b for b in bands(list(raw.rows), first) if b]
+        return _best(_scored(around, spec, meanings))
+    if meanings is not None:
+        return _found(raw, spec, meanings)
+    known: dict[str, tuple[Sheet, Header]] = raw.headers
+    if spec.name not in known or known[spec.name][0] is not spec:
+        known[spec.name] = spec, _found(raw, spec, None)
+    return known[spec.name][1]
+
+
+def _found(raw: RawSheet, spec: Sheet, meanings: Mapping[int, Meaning] | None) -> Header:
+    upper = list(raw.rows[:HEADER_WITHIN])
+    if "" not in raw.headers:
+        raw.headers[""] = list(bands(upper))
+    best = _above_its_data(upper, _scored(raw.headers[""], spec, meanings))
+    return _downwards(raw, spec, _upwards(raw, spec, best, meanings), meanings)
+
+
+def _scored(
+    found: Iterable[Sequence[RawRow]], spec: Sheet, meanings: Mapping[int, Meaning] | None
+) -> list[tuple[Score, Header]]:
+    """Bands of rows read as headers, with how well each serves."""
     scored: list[tuple[Score, Header]] = [((-1, -1.0, 0), NO_HEADER)]
-    for band in all_bands:
+    for band in found:
         if not band:
             continue
         header = read_header(band, spec, meanings)
@@ -106,10 +124,7 @@ def find_header(
         required = sum(c.required for c in spec.columns) - len(missing(header, spec))
         score = (required, known - len(header.twice) - 0.001 * len(header.unknown), -len(band))
         scored.append((score, header))
-    if within:
-        return _best(scored)
-    best = _above_its_data(upper, scored)
-    return _downwards(raw, spec, _upwards(raw, spec, best, meanings), meanings)
+    return scored
 
 
 def _best(scored: Sequence[tuple[Score, Header]]) -> Header:
