@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from helpers.scenarios import swapped, with_settings
+from helpers.workbooks import names
 from realloc.parallel import cluster
 from realloc.parallel.cluster import ClusterError, on_cluster
 from realloc.parallel.pool import LostProcessError, Task, keep_busy
@@ -128,6 +130,23 @@ def test_what_kills_every_process_is_given_up_and_the_others_are_done() -> None:
     keep_busy(None, 2, lambda: next(left, None), found.__setitem__, lost.__setitem__)
     assert found == {1: 1, 3: 3, 4: 4}
     assert [(n, type(cause)) for n, cause in lost.items()] == [(2, LostProcessError)]
+
+
+def sleeps(folder: str, seconds: float) -> None:
+    time.sleep(seconds)
+    Path(folder, f"woke after {seconds}").touch()
+
+
+def test_what_ends_early_does_not_wait_for_what_is_under_way(tmp_path: Path) -> None:
+    """Ctrl-C, say, when the first has ended: the second would sleep for another half a minute."""
+    left = iter([Task(seconds, sleeps, (seconds,)) for seconds in (0, 30)])
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        keep_busy(str(tmp_path), 2, lambda: next(left, None), stopped)
+    assert names(tmp_path) == {"woke after 0"}
 
 
 # -- a cluster -------------------------------------------------------------------------------------------

@@ -172,7 +172,8 @@ class _Lanes:
 
         while any(thread.is_alive() for thread in self._threads):
             with _making:
-                get_reusable_executor().shutdown(wait=True, kill_workers=True)
+                # The one that is at work: another would be made first, and that waits for what is under way.
+                get_reusable_executor(reuse=True, kill_workers=True).shutdown(wait=True, kill_workers=True)
             for thread in self._threads:
                 thread.join(_POLL_SECONDS)
 
