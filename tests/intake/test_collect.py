@@ -10,7 +10,6 @@ import json
 import os
 import random
 import shutil
-import subprocess
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ import pytest
 from openpyxl import load_workbook
 
 from helpers.command_line import run
+from helpers.office import needs_office, saved_by_office
 from helpers.places import TINY
 from helpers.workbooks import Rows, write_workbook
 from realloc.city.domain import Kind, Official, Unit
@@ -894,14 +894,12 @@ def test_zeros_of_a_code_that_a_program_took_away_are_no_other_code(typed: objec
         assert (code, states(document)) == (0, {"007": "complete"}), document["errors"]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@needs_office
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
 def test_forms_saved_by_libreoffice(forms: Path, base: Path, tmp_path: Path, ending: str) -> None:
     saved = tmp_path / "saved"
     files = sorted(forms.glob("*.xlsx"))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", saved, *files]
-    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=180)
+    saved_by_office(saved, ending, *files)
     out = tmp_path / "out.xlsx"
     code, document = collected(saved, "-o", out, "--base", base)
     assert code == 0, document["errors"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
+from helpers.office import needs_office, saved_by_office
 from helpers.places import ROOT
 from helpers.workbooks import Rows, write_workbook
 from realloc.city.domain import Kind, Need, Official, Unit
@@ -194,15 +194,13 @@ def test_what_a_clerk_writes_is_read(sent: tuple[Path, Forms], tmp_path: Path) -
     assert stamp is not None and digest_now(found.source) != stamp.digest
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@needs_office
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_a_form_saved_by_libreoffice_says_the_same(
     sent: tuple[Path, Forms], tmp_path: Path, kind: str
 ) -> None:
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
-    command += ["--convert-to", kind, "--outdir", str(tmp_path / "out"), str(sent[0] / BEN_CAT)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    saved, form = load(tmp_path / "out" / f"{Path(BEN_CAT).stem}.{kind}"), load(sent[0] / BEN_CAT)
+    (path,) = saved_by_office(tmp_path / "out", kind, sent[0] / BEN_CAT)
+    saved, form = load(path), load(sent[0] / BEN_CAT)
     assert saved.instance.units == form.instance.units
     assert saved.instance.officials == form.instance.officials
     assert stamp_of(saved.source) == stamp_of(form.source)
@@ -433,17 +431,14 @@ def test_what_is_printed_is_who_is_known_and_some_blank_rows(large: Path) -> Non
     assert 54 <= last < 54 + 30
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@needs_office
 @pytest.mark.parametrize(("people", "pages"), [(45, 1), (53, 2)])
 def test_a_ward_of_45_people_takes_one_page_for_them_and_one_of_53_two(
     tmp_path: Path, people: int, pages: int
 ) -> None:
     """Beside the guide and the unit."""
     form = form_of_a_ward(tmp_path, people)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, form]
-    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=180)
-    (made,) = tmp_path.glob("*.pdf")
+    (made,) = saved_by_office(tmp_path / "printed", "pdf", form)
     assert len(re.findall(rb"/Type ?/Page[^s]", made.read_bytes())) == 2 + pages
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,6 +17,7 @@ import pytest
 from helpers.command_line import run
 from helpers.letters import FILES, REPORT, W, city, everything, paragraphs
 from helpers.loop import answered, everybody_agrees
+from helpers.office import OFFICE, saved_by_office
 from helpers.packs import city_on_counts
 from helpers.workbooks import write_workbook
 from realloc.city.domain import Official
@@ -251,24 +250,16 @@ def test_all_decisions_in_one_file_have_sections_of_their_own(written: Path) -> 
     assert text == [article(written / FILES[who], 1) for who in ("P2", "P3", "P4", "P6")]
 
 
-def writer() -> str | None:
-    """LibreOffice, where it can read Word documents."""
-    soffice = shutil.which("soffice")
-    library = Path(soffice).resolve().parent / "libswlo.so" if soffice else None
-    return soffice if library and library.exists() else None
+def reads_letters() -> bool:
+    """Whether LibreOffice is there and can read Word documents."""
+    return OFFICE is not None and (Path(OFFICE).resolve().parent / "libswlo.so").exists()
 
 
-@pytest.mark.skipif(writer() is None, reason="LibreOffice Writer is not installed: pages are not counted")
+@pytest.mark.skipif(not reads_letters(), reason="LibreOffice Writer is not installed: pages are not counted")
 def test_a_decision_is_one_page_and_a_list_another(written: Path, tmp_path: Path) -> None:
     names = [FILES["P2"], FILES["P4"], FILES["P6"], FILES["combined"], "00 Cac quyet dinh.docx"]
-    command = [str(writer()), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    files = [str(written / name) for name in names]
-    convert = ["--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *convert, *files], check=True, capture_output=True, timeout=300)
-    pages = [
-        len(re.findall(rb"/Type\s*/Page\b(?!s)", (tmp_path / name).with_suffix(".pdf").read_bytes()))
-        for name in names
-    ]
+    printed = saved_by_office(tmp_path / "printed", "pdf", *(written / name for name in names))
+    pages = [len(re.findall(rb"/Type\s*/Page\b(?!s)", path.read_bytes())) for path in printed]
     assert pages == [1, 1, 1, 2, 4]
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from helpers.office import needs_office, saved_by_office
 from helpers.places import TINY
 from helpers.workbooks import write_workbook
 from realloc.pipeline import solve, verify_plan
@@ -171,12 +170,11 @@ def test_the_first_pages_tell_flows_between_regions_and_the_longest_moves(book: 
     assert any("Nguyễn Thị Ngọc" in text and "→" in text for text in page)
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@needs_office
 def test_every_page_is_printed_at_its_size(plan: Path, tmp_path: Path) -> None:
     pdfplumber = pytest.importorskip("pdfplumber")
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(plan)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    with pdfplumber.open(tmp_path / f"{plan.stem}.pdf") as pdf:
+    (printed,) = saved_by_office(tmp_path / "printed", "pdf", plan)
+    with pdfplumber.open(printed) as pdf:
         pages = pdf.pages
         assert [round(p.width) for p in pages[:3]] == [
             595,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.command_line import run
+from helpers.office import needs_office, saved_by_office
 from helpers.packs import (
     DUE,
     PACKS,
@@ -644,7 +643,7 @@ def test_a_pack_of_an_earlier_round_counts_where_its_line_still_stands(
 # -- other formats ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@needs_office
 @pytest.mark.parametrize("kind", ["ods", "xls"])
 def test_packs_saved_in_other_formats_are_read(
     announced: Announced, filled: Callable[..., Path], tmp_path: Path, kind: str
@@ -657,10 +656,7 @@ def test_packs_saved_in_other_formats_are_read(
             ("P1", DAY): date(2026, 1, 12),
         },
     )
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
-    command += ["--convert-to", kind, "--outdir", str(tmp_path / "saved"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    saved = tmp_path / "saved" / f"{path.stem}.{kind}"
+    (saved,) = saved_by_office(tmp_path / "saved", kind, path)
     heard = hear(announced, [saved])
     assert short(announced, heard) == [("P1", "official", "refuse")]
     assert (heard.replies[0].reason, heard.replies[0].day) == (Reason.HEALTH, date(2026, 1, 12))
