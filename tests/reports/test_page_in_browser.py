@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,24 @@ QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+PATIENCE = 60
+"""Seconds.  A page draws in its own time, and a busy machine takes long to begin a browser."""
+
+
+def see(what: Any) -> Any:
+    """What is asserted of a page, or of elements, comes true now or soon."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=1000 * PATIENCE)
+    return expect(what)
+
+
+def becomes(read: Callable[[], object], wanted: object) -> None:
+    """What is read of a page at one moment is this, now or soon."""
+    end = time.monotonic() + PATIENCE
+    while read() != wanted and time.monotonic() < end:
+        time.sleep(0.02)
+    assert read() == wanted
 
 
 class Shown:
@@ -35,7 +54,7 @@ class Shown:
     def new(self, width: int = 1400, **options: Any) -> Any:
         """A fresh page of that width."""
         page = self.browser.new_page(viewport={"width": width, "height": 900}, **options)
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(1000 * PATIENCE)
         page.on("console", lambda message: self.told.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.told.append(f"error: {error}"))
         page.on("request", lambda asked: None if self._own(asked.url) else self.told.append(asked.url))
@@ -54,7 +73,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     plan = plan_of(tmp_path_factory.mktemp("city"), city())
     written(plan)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=list(QUIET), timeout=1000 * PATIENCE
+        )
         shown = Shown(browser, plan.with_suffix(".html"))
         yield shown
         browser.close()
@@ -77,14 +98,14 @@ def rows(page: Any, table: str) -> Any:
     return page.locator(f"#{table} tbody tr:not(.none)")
 
 
-def column(page: Any, table: str, position: int) -> list[str]:
-    cells = page.locator(f"#{table} tbody tr").all()
-    return [cell.locator(":scope > *").nth(position).inner_text().splitlines()[0] for cell in cells]
+def heads(page: Any, table: str) -> Callable[[], list[str]]:
+    """Reads the first line of each row."""
+    lines = "rows => rows.map(row => row.firstElementChild.innerText.split('\\n')[0])"
+    return lambda: list(page.locator(f"#{table} tbody tr").evaluate_all(lines))
 
 
-def flows(page: Any) -> int:
-    count: int = page.locator(".flows .flow").count()
-    return count
+def flows(page: Any) -> Any:
+    return page.locator(".flows .flow")
 
 
 # -- map -------------------------------------------------------------------------------------------------
@@ -92,13 +113,13 @@ def flows(page: Any) -> int:
 
 def test_the_map_shows_units_where_they_lie_and_flows_between_them(page: Any) -> None:
     # The department has no coordinates: its loan is told and not drawn.
-    assert page.locator(".points .point").count() == 3
-    assert flows(page) == 1
-    assert "Not drawn, since a unit has no coordinates: 1." in page.locator(".note").inner_text()
-    assert "Sở Tư pháp" in page.locator(".absent").inner_text()
+    see(page.locator(".points .point")).to_have_count(3)
+    see(flows(page)).to_have_count(1)
+    see(page.locator(".note")).to_contain_text("Not drawn, since a unit has no coordinates: 1.")
+    see(page.locator(".absent")).to_contain_text("Sở Tư pháp")
     north, south = (page.locator(f'.point[data-unit="{unit}"]').bounding_box()["y"] for unit in ("B", "A"))
     assert north < south
-    assert page.locator(".inset rect").count() == 1
+    see(page.locator(".inset rect")).to_have_count(1)
     inset = page.locator(".inset rect").bounding_box()
     island = page.locator('.point[data-unit="C"]').bounding_box()
     assert inset["x"] < island["x"] < inset["x"] + inset["width"]
@@ -106,49 +127,48 @@ def test_the_map_shows_units_where_they_lie_and_flows_between_them(page: Any) ->
 
 def test_points_show_surplus_and_shortage_before_and_after(page: Any) -> None:
     def looks() -> dict[str, str]:
-        points = page.locator(".points .point").all()
-        return {p.get_attribute("data-unit"): p.get_attribute("class").split()[1] for p in points}
+        read = "points => points.map(point => [point.dataset.unit, point.classList[1]])"
+        return dict(page.locator(".points .point").evaluate_all(read))
 
-    assert looks() == {"A": "even", "B": "even", "C": "even"}
+    becomes(looks, {"A": "even", "B": "even", "C": "even"})
     page.get_by_role("button", name="Before", exact=True).click()
-    assert looks() == {"A": "surplus", "B": "shortage", "C": "even"}
+    becomes(looks, {"A": "surplus", "B": "shortage", "C": "even"})
     page.get_by_label("Field").select_option(label="law")
-    assert looks() == {"A": "even", "B": "even", "C": "shortage"}
+    becomes(looks, {"A": "even", "B": "even", "C": "shortage"})
 
 
 def test_flows_are_filtered_by_field_region_kind_and_size(page: Any) -> None:
     page.get_by_label("At least").fill("2")
-    assert flows(page) == 1  # P2 and P3 together
+    see(flows(page)).to_have_count(1)  # P2 and P3 together
     page.get_by_label("At least").fill("3")
-    assert flows(page) == 0
+    see(flows(page)).to_have_count(0)
     page.get_by_label("At least").fill("1")
     page.get_by_label("Kind").select_option("secondment")
-    assert flows(page) == 0 and "Flows: 1, people: 1." in page.locator(".note").inner_text()
+    see(flows(page)).to_have_count(0)
+    see(page.locator(".note")).to_contain_text("Flows: 1, people: 1.")
     page.get_by_label("Kind").select_option("")
     page.get_by_label("Field").select_option(label="land")
-    assert "Flows: 1, people: 1." in page.locator(".note").inner_text()
+    see(page.locator(".note")).to_contain_text("Flows: 1, people: 1.")
     page.get_by_label("Field").select_option("")
     page.get_by_label("Region").select_option("Đông")
-    assert "Flows: 1, people: 2." in page.locator(".note").inner_text()
+    see(page.locator(".note")).to_contain_text("Flows: 1, people: 2.")
 
 
 def test_the_pointer_shows_names_and_counts(page: Any) -> None:
     page.locator('.point[data-unit="B"]').hover()
-    told = page.locator(".tip").inner_text()
-    assert HOSTILE_UNIT in told and "Framework 3, present 3, difference 0" in told
-    assert "Leave: 0, come: 2" in told
+    for told in (HOSTILE_UNIT, "Framework 3, present 3, difference 0", "Leave: 0, come: 2"):
+        see(page.locator(".tip")).to_contain_text(told)
 
 
 def test_the_map_is_reached_and_walked_by_keyboard(page: Any) -> None:
     page.locator('.point[tabindex="0"]').focus()
-    assert page.locator('.point[tabindex="0"]').count() == 1
-    start = page.evaluate("document.activeElement.dataset.unit")
-    assert start == "A"  # all are even now, so that the first is the one to begin with
+    see(page.locator('.point[tabindex="0"]')).to_have_count(1)
+    # All are even now, so that the first is the one to begin with.
+    see(page.locator(".point:focus")).to_have_attribute("data-unit", "A")
     page.keyboard.press("ArrowLeft")  # everything else lies to the west
-    assert page.evaluate("document.activeElement.dataset.unit") in ("B", "C")
-    width = page.evaluate("getComputedStyle(document.activeElement.querySelector('.shape')).strokeWidth")
-    assert width == "4px"
-    unit = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    focused = page.locator(".point:is([data-unit=B], [data-unit=C]):focus")
+    see(focused.locator(".shape")).to_have_css("stroke-width", "4px")
+    unit = focused.get_attribute("aria-label")
     page.keyboard.press("Enter")
     assert unit.startswith(page.locator("#unit-title").inner_text())
 
@@ -166,29 +186,31 @@ def test_the_map_zooms_by_its_buttons(page: Any) -> None:
 
 def test_a_search_ignores_accents_and_order(page: Any) -> None:
     page.get_by_label("Search: Units").fill("duc THU")
-    assert column(page, "units", 0) == ["Phường Thủ Đức"]
+    becomes(heads(page, "units"), ["Phường Thủ Đức"])
     page.get_by_label("Search: Units").fill("ĐỨC")
-    assert rows(page, "units").count() == 1
+    see(rows(page, "units")).to_have_count(1)
     page.get_by_label("Search: Units").fill("thu duc xyz")
-    assert rows(page, "units").count() == 0 and "Nothing found" in page.locator("#units").inner_text()
+    see(rows(page, "units")).to_have_count(0)
+    see(page.locator("#units")).to_contain_text("Nothing found")
     page.get_by_label("Search: Moves").fill("secondment")
-    assert rows(page, "moves").count() == 1
+    see(rows(page, "moves")).to_have_count(1)
 
 
 def test_columns_sort_both_ways(page: Any) -> None:
     by_headcount = page.locator("#units").get_by_role("button", name="Present before")
+    first, last = (lambda: heads(page, "units")()[0]), (lambda: heads(page, "units")()[-1])
     by_headcount.click()
-    assert column(page, "units", 0)[0] == "Phường Thủ Đức"  # three people; figures begin with the largest
-    assert page.locator('#units th[data-key="before"]').get_attribute("aria-sort") == "descending"
+    becomes(first, "Phường Thủ Đức")  # three people; figures begin with the largest
+    see(page.locator('#units th[data-key="before"]')).to_have_attribute("aria-sort", "descending")
     by_headcount.click()
-    assert column(page, "units", 0)[-1] == "Phường Thủ Đức"
+    becomes(last, "Phường Thủ Đức")
     page.locator("#units").get_by_role("button", name="Unit name").click()
-    assert column(page, "units", 0) == [FAR, "Phường Thủ Đức", "Sở Tư pháp", HOSTILE_UNIT]
+    becomes(heads(page, "units"), [FAR, "Phường Thủ Đức", "Sở Tư pháp", HOSTILE_UNIT])
 
 
 def test_names_are_whole_and_only_text(page: Any) -> None:
-    assert HOSTILE_UNIT in column(page, "units", 0)
-    assert HOSTILE_NAME in column(page, "moves", 0)
+    assert HOSTILE_UNIT in heads(page, "units")()
+    assert HOSTILE_NAME in heads(page, "moves")()
 
 
 # -- one unit ------------------------------------------------------------------------------------------------
@@ -196,25 +218,26 @@ def test_names_are_whole_and_only_text(page: Any) -> None:
 
 def test_a_unit_has_an_address_of_its_own(shown: Shown, page: Any) -> None:
     page.locator("#units").get_by_role("link", name=HOSTILE_UNIT).click()
-    page.locator("#unit-title").wait_for()  # a page hears of its new address a moment after the click
-    assert page.url == f"{shown.address}#unit=B"
-    assert page.title().startswith(HOSTILE_UNIT)
-    assert page.locator("#unit-title").inner_text() == HOSTILE_UNIT
-    assert rows(page, "coming").count() == 2 and page.locator("#leaving").count() == 0
-    assert page.locator(".unit .flow").count() == 1
+    see(page).to_have_url(f"{shown.address}#unit=B")
+    see(page.locator("#unit-title")).to_have_text(HOSTILE_UNIT)
+    see(page).to_have_title(f"{HOSTILE_UNIT} – {PHRASES['page.title'][0]}")
+    see(rows(page, "coming")).to_have_count(2)
+    see(page.locator("#leaving")).to_have_count(0)
+    see(page.locator(".unit .flow")).to_have_count(1)
     page.locator(".back").click()
-    page.locator("#units").wait_for()
-    assert page.title() == PHRASES["page.title"][0] and rows(page, "units").count() == 4
-    assert page.evaluate("document.activeElement.textContent") == HOSTILE_UNIT  # back where one was
+    see(rows(page, "units")).to_have_count(4)
+    see(page).to_have_title(PHRASES["page.title"][0])
+    see(page.locator("main a:focus")).to_have_text(HOSTILE_UNIT)  # back where one was
 
 
 def test_an_address_that_was_sent_opens_the_unit(shown: Shown, page: Any) -> None:
     page.goto("about:blank")
     page.goto(f"{shown.address}#unit=C")
-    assert page.locator("#unit-title").inner_text() == FAR
-    assert "P6" in page.locator("#inside").inner_text() and "P4" in page.locator("#coming").inner_text()
+    see(page.locator("#unit-title")).to_have_text(FAR)
+    see(page.locator("#inside")).to_contain_text("P6")
+    see(page.locator("#coming")).to_contain_text("P4")
     page.goto(f"{shown.address}#unit=%E0%A4%A")
-    page.locator("main", has_text=PHRASES["page.unknown"][0]).wait_for()
+    see(page.locator("main")).to_contain_text(PHRASES["page.unknown"][0])
 
 
 # -- languages, light and dark, room, paper ----------------------------------------------------------------
@@ -222,24 +245,26 @@ def test_an_address_that_was_sent_opens_the_unit(shown: Shown, page: Any) -> Non
 
 def test_the_page_speaks_both_languages(page: Any) -> None:
     page.get_by_role("button", name="Tiếng Việt").click()
-    assert page.locator("h1").inner_text() == PHRASES["page.title"][1]
-    assert page.locator("html").get_attribute("lang") == "vi" and page.title() == PHRASES["page.title"][1]
-    assert "Điều động" in page.locator("#moves").inner_text()
-    assert "01/01/2026 – 01/01/2027" in page.locator("#moves").inner_text()
+    see(page.locator("h1")).to_have_text(PHRASES["page.title"][1])
+    see(page.locator("html")).to_have_attribute("lang", "vi")
+    see(page).to_have_title(PHRASES["page.title"][1])
+    see(page.locator("#moves")).to_contain_text("Điều động")
+    see(page.locator("#moves")).to_contain_text("01/01/2026 – 01/01/2027")
     page.get_by_role("button", name="English").click()
-    assert "2026-01-01 – 2027-01-01" in page.locator("#moves").inner_text()
+    see(page.locator("#moves")).to_contain_text("2026-01-01 – 2027-01-01")
 
 
 def test_light_and_dark_follow_the_system_until_somebody_chooses(shown: Shown, page: Any) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(ground)
     page.get_by_role("button", name="Dark").click()
+    page.get_by_role("button", name="Light").wait_for()  # it has another name by then
     dark = page.evaluate(ground)
     assert dark != light
     page.get_by_role("button", name="Light").click()
-    assert page.evaluate(ground) == light
+    see(page.locator("body")).to_have_css("background-color", light)
     other = shown.new(color_scheme="dark")
-    assert other.evaluate(ground) == dark
+    see(other.locator("body")).to_have_css("background-color", dark)
     other.close()
 
 
@@ -250,16 +275,17 @@ def test_nothing_runs_off_the_side(shown: Shown, width: int) -> None:
         other.goto(shown.address + address)
         other.wait_for_selector(drawn)
         other.wait_for_selector(".flow")
-        assert other.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+        becomes(lambda: other.evaluate("document.documentElement.scrollWidth - innerWidth"), 0)
     other.close()
 
 
 def test_paper_has_the_lists_and_no_controls(page: Any) -> None:
     page.emulate_media(media="print")
     try:
-        assert not page.locator(".controls").is_visible() and not page.locator(".filters").is_visible()
-        assert not page.locator("#units .search").is_visible() and page.locator("#units tbody").is_visible()
-        assert page.evaluate("getComputedStyle(document.querySelector('#units .scroll')).maxHeight") == "none"
+        for control in (".controls", ".filters", "#units .search"):
+            see(page.locator(control)).to_be_hidden()
+        see(page.locator("#units tbody")).to_be_visible()
+        see(page.locator("#units .scroll")).to_have_css("max-height", "none")
     finally:
         page.emulate_media(media="screen")
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
