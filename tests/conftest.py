@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import importlib
 import os
 import signal
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import typer.testing
+from hypothesis import HealthCheck, settings
 
 from helpers.command_line import run
 from helpers.places import TINY
@@ -24,6 +26,17 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # of a refusal.
 if hasattr(typer.testing, "_get_command"):
     typer.testing._get_command = functools.cache(typer.testing._get_command)
+
+# Properties are looked at in the same cases in every run, however long a case takes to make and to solve.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
+# Constants of whichever modules are loaded by then would be tried too: other cases in another order of tests.
+_cases = importlib.import_module("hypothesis.internal.conjecture.providers")
+if hasattr(_cases, "_get_local_constants"):
+    _none = _cases._local_constants
+    _cases._get_local_constants = lambda: _none
 
 
 def pytest_collection_finish() -> None:

@@ -36,8 +36,8 @@ from realloc.questions.no_plan.told import NoPlanError
 from realloc.workbook.read import RawWorkbook, raw_sheet
 from realloc.workbook.validate import validate
 
-properties = hypothesis_settings(max_examples=30, deadline=None, derandomize=True)
-many = hypothesis_settings(max_examples=60, deadline=None, derandomize=True)
+properties = hypothesis_settings(max_examples=30)
+many = hypothesis_settings(max_examples=60)
 
 FIELDS = ("construction", "it", "land")
 
@@ -345,7 +345,11 @@ def test_every_plan_is_verified_from_its_moves(instance: Instance) -> None:
 
 
 @many
-@given(volunteers=st.lists(st.booleans(), min_size=6, max_size=6), leave=st.integers(0, 6), r=st.randoms())
+@given(
+    volunteers=st.lists(st.booleans(), min_size=6, max_size=6),
+    leave=st.integers(0, 6),
+    r=st.randoms(use_true_random=False),
+)
 def test_volunteers_leave_first_then_by_id(volunteers: list[bool], leave: int, r: random.Random) -> None:
     """Six alike land officers in A; B lacks ``leave`` of them."""
     people = [person(f"P{n}", "A", "land", volunteer=v) for n, v in enumerate(volunteers)]
@@ -405,7 +409,7 @@ def test_groups_are_a_partition(instance: Instance) -> None:
 
 
 @pytest.mark.parametrize("solver", ["highs", "cbc"])
-@hypothesis_settings(max_examples=25, deadline=None, derandomize=True)
+@hypothesis_settings(max_examples=25)
 @given(instance=ANY)
 def test_no_time_at_all(solver: str, instance: Instance) -> None:
     """Nobody moves (but by order), nothing is proven, and the bounds claim no more than is known."""
@@ -461,7 +465,7 @@ class StopAfter:
 
 
 @pytest.mark.parametrize("finished", range(len(GOAL_ORDER) + 1))
-@hypothesis_settings(max_examples=6, deadline=None, derandomize=True)
+@hypothesis_settings(max_examples=6)
 @given(seed=SEEDS)
 def test_ctrl_c_keeps_what_was_proven(finished: int, seed: int) -> None:
     """The goals before it are as good as ever, the rest is not proven, and the plan keeps every rule.

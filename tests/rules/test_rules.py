@@ -1104,7 +1104,7 @@ def agree(official: Official, settings: Settings) -> None:
     assert bool(breaches) == protected.holds(official, instance)
 
 
-@hypothesis_settings(max_examples=60, deadline=None, derandomize=True)
+@hypothesis_settings(max_examples=60)
 @given(as_of=DAYS, months=st.integers(0, 40), more=st.integers(-3, 3))
 def test_retirement_is_the_same_to_model_and_check(as_of: date, months: int, more: int) -> None:
     """Days around the limit, where the ends of months differ."""
@@ -1114,7 +1114,7 @@ def test_retirement_is_the_same_to_model_and_check(as_of: date, months: int, mor
 
 
 # A full-width semicolon is one too; read by the check alone, the plan would fail its verification.
-@hypothesis_settings(max_examples=60, deadline=None, derandomize=True)
+@hypothesis_settings(max_examples=60)
 @example(reason="kỷ luật；thai sản", volunteer=True)
 @given(reason=REASONS, volunteer=st.booleans())
 def test_reasons_are_the_same_to_model_and_check(reason: str, volunteer: bool) -> None:
