@@ -22,6 +22,18 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+# Commands speak the language of the system, and are as wide and as coloured as it asks for.
+os.environ["LC_ALL"] = "C.UTF-8"
+for _name in (
+    "COLUMNS",
+    "FORCE_COLOR",
+    "GITHUB_ACTIONS",
+    "NO_COLOR",
+    "REALLOC_DEBUG",
+    "REALLOC_MEMORY_CHECK",
+):
+    os.environ.pop(_name, None)
+
 # Each command run within a test would read the signatures of all commands again: three quarters of the time
 # of a refusal.
 if hasattr(typer.testing, "_get_command"):
