@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -197,10 +197,11 @@ def test_apply_tells_which_days_it_takes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", [True, False])
 def test_a_day_typed_for_apply_is_that_of_the_next_workbook(tmp_path: Path, given: bool) -> None:
+    first = START if given else date.today()
     plan = plan_of(tmp_path, {"as_of": START if given else None, "leaders": "stay"})
     if not given:
-        plan = revised(plan, "2027-01-05", 2)
-    day = date(2027, 2, 1)
+        plan = revised(plan, (first + timedelta(days=35)).isoformat(), 2)
+    day = first + timedelta(days=60)
     told("apply", plan, "-o", tmp_path / "next.xlsx", "--as-of", day.isoformat(), folder=tmp_path)
     assert validate(read_workbook(tmp_path / "next.xlsx")).instance.settings.as_of == day
 
