@@ -170,7 +170,7 @@ def test_ctrl_c_ends_every_process(jobs: int, tmp_path: Path) -> None:
     assert run.stdout is not None
     run.stdout.readline()
     os.killpg(run.pid, signal.SIGINT)
-    out, err = run.communicate(timeout=60)
+    out, err = run.communicate(timeout=900)
     assert out.splitlines()[-1] == "stopped"
     assert "Traceback" not in err
     assert run.returncode == 0

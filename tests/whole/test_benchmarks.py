@@ -51,7 +51,7 @@ def script(name: str, *words: object) -> subprocess.CompletedProcess[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=900,
     )
 
 

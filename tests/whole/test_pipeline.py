@@ -49,7 +49,7 @@ def command(*arguments: object) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=900,
         check=False,
     )
 
@@ -267,7 +267,7 @@ def test_ctrl_c_while_solving_gives_the_best_plan_so_far(tmp_path: Path) -> None
     assert child.stdout is not None
     assert child.stdout.readline().strip() == "solving distance"
     child.send_signal(signal.SIGINT)
-    assert child.wait(timeout=120) == 3
+    assert child.wait(timeout=900) == 3
     assert verify_plan(out).verification.ok
 
 
@@ -280,7 +280,7 @@ def test_ctrl_c_before_any_plan_says_so(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    _, told = child.communicate(timeout=120)
+    _, told = child.communicate(timeout=900)
     assert (child.returncode, told.splitlines()[-1]) == (130, say("cli.interrupted", "en"))
     assert names(tmp_path) == {"city.xlsx"}
 
