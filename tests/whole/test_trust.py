@@ -92,8 +92,9 @@ def test_today_is_said_where_it_was_assumed(tmp_path: Path) -> None:
     document, _, _ = told(source)
     assert [item["code"] for item in document["assumed"]] == ["W641"]  # type: ignore[index, attr-defined]
     assert document["rules"]["as_of"] in json.dumps(document["assumed"])  # type: ignore[index]
+    before = date.today()  # a night may fall meanwhile
     _, out, _ = run("solve", source, "-o", tmp_path / "again.plan.xlsx")
-    assert str(date.today()) in out
+    assert str(before) in out or str(date.today()) in out
     # A plan keeps the day, so that nothing is assumed when it is solved again.
     assert load(tmp_path / "again.plan.xlsx").assumed == ()
 
