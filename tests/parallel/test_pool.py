@@ -22,6 +22,9 @@ from realloc.questions.frontier.records import Frontier
 from realloc.questions.scenario import Outcome, Scenario
 from realloc.questions.scenarios import solve_scenarios
 
+# What fails in a thread is a traceback on standard error.
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+
 needs_dask = pytest.mark.skipif(
     importlib.util.find_spec("distributed") is None, reason="Dask is not installed (extra cluster)"
 )

@@ -210,7 +210,7 @@ CELLS: list[tuple[str, str, int, object]] = [
     ("Audit", "record_digest", 1, "0" * 64),
     ("Audit", "realloc", 1, "0.0.9"),
     ("Audit", "solver", 1, "Abacus"),
-    ("Audit", "seconds_solve", 1, 0.001),
+    ("Audit", "seconds_solve", 1, 12_345.678),
     ("Audit", "started", 1, "2020-01-01T00:00:00+00:00"),
 ]
 

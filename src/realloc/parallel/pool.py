@@ -169,13 +169,17 @@ class _Lanes:
         if self._client is not None:
             return
         from joblib.externals.loky import get_reusable_executor
+        from joblib.externals.loky.backend.utils import kill_process_tree
 
+        # The executor's own way to end its processes fails where a task is just being handed over, and prints
+        # a traceback.  Once they are gone it ends by itself.
         while any(thread.is_alive() for thread in self._threads):
             with _making:
-                # The one that is at work: another would be made first, and that waits for what is under way.
-                get_reusable_executor(reuse=True, kill_workers=True).shutdown(wait=True, kill_workers=True)
+                for process in list(get_reusable_executor(reuse=True)._processes.values()):
+                    kill_process_tree(process)
             for thread in self._threads:
                 thread.join(_POLL_SECONDS)
+        get_reusable_executor(reuse=True).shutdown(wait=True)
 
     def _next(self) -> tuple[Any, Any, Exception | None]:
         while True:
