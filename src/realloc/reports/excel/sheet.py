@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 
 from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -173,8 +172,7 @@ class PlanSheet:
     def join(self, first_row: int, first: int, last_row: int, last: int) -> None:
         """Make one cell of a block of cells."""
         if (first_row, first) != (last_row, last):
-            # Not by openpyxl's `add`, which looks through all blocks that there are for one around it.
-            self.sheet.merged_cells.ranges.add(CellRange(block(first_row, first, last_row, last)))
+            self.sheet.joined.append(block(first_row, first, last_row, last))
 
     def _lines(self, cells: Sequence[Cell | None], joined: Mapping[int, int]) -> int:
         """How many lines the longest wrapped text takes in its column, or in those it stretches over."""
