@@ -52,11 +52,11 @@ def _in_its_year(now: Instance, instance: Instance, horizon: Horizon, year: int)
     officials = tuple(o for o in now.officials or ())
     there = Counter(o.unit_id for o in officials if not o.contract)
     serving = Counter(o.serving for o in officials if o.serving is not None)
-    needs = {key: replace(need, have=serving[key]) for key, need in found.needs.items()}
+    needs = {key: need._replace(have=serving[key]) for key, need in found.needs.items()}
     for key, count in serving.items():
         if key not in needs and key in instance.needs:
-            needs[key] = replace(instance.needs[key], need=0, have=count)
-    units = tuple(replace(unit, headcount=there[unit.unit_id]) for unit in found.units)
+            needs[key] = instance.needs[key]._replace(need=0, have=count)
+    units = tuple(unit._replace(headcount=there[unit.unit_id]) for unit in found.units)
     first = year == horizon.first
     kept = {o.official_id for o in officials}
     decisions = instance.decisions if first else found.decisions
@@ -89,7 +89,7 @@ def carried_out(instance: Instance, plan: RoadPlan) -> Instance:
                 recruit = _recruited(event, f"R{horizon.first}.{len(people)}")
                 people[recruit.official_id] = recruit
     there = (o for o in people.values() if retires_in(o, horizon) is None)
-    back = (replace(o, loan=None) if o.loan is not None and o.loan.until < after else o for o in there)
+    back = (o._replace(loan=None) if o.loan is not None and o.loan.until < after else o for o in there)
     return replace(instance, officials=tuple(sorted(back, key=lambda o: o.official_id)))
 
 
@@ -98,8 +98,7 @@ def _gone(official: Official, event: Event, day: date) -> Official:
     fields = official.fields if event.field_id is None else (event.field_id, *rest)
     unit = event.destination or official.unit_id
     moved = event.step is Step.TRANSFER
-    return replace(
-        official,
+    return official._replace(
         unit_id=unit,
         fields=fields,
         home=official.home if official.home is not None else event.origin,

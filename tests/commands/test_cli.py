@@ -316,11 +316,10 @@ def test_interrupted_exits_130(wards: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_plan_that_fails_its_verification_is_not_written(
     wards: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
 
     from realloc.plan.prove import VerificationFailedError
 
-    broken = replace(made().verification, breaches=(Breach("ceiling", "U02", 1, "U02 is over.", ""),))
+    broken = made().verification._replace(breaches=(Breach("ceiling", "U02", 1, "U02 is over.", ""),))
     cause = VerificationFailedError(broken, "ceiling")
     monkeypatch.setattr("realloc.pipeline.solve_instance", failing(cause))
     result = run("solve", wards)

@@ -590,7 +590,7 @@ decides("changes", "left out", REFUSED, ("moves",), moves=0, changes=2)
 decides(
     "changes",
     "on counts, with one agreed: four leave, three as announced",
-    replace(COUNTED, units=(replace(COUNTED.units[0], quota=2), *COUNTED.units[1:])),
+    replace(COUNTED, units=(COUNTED.units[0]._replace(quota=2), *COUNTED.units[1:])),
     ("over", "changes", "moves"),
     over=0,
     changes=0,

@@ -11,7 +11,7 @@ from realloc.city.domain import Instance
 
 def within_areas(instance: Instance, r: random.Random) -> Instance:
     """The same with a rule that keeps transfers, and sometimes loans, within areas."""
-    units = tuple(replace(u, region=r.choice(["north", "south", None])) for u in instance.units)
+    units = tuple(u._replace(region=r.choice(["north", "south", None])) for u in instance.units)
     ids = [u.unit_id for u in units]
     near = frozenset((a, b) for a, b in combinations(ids, 2) if r.random() < 0.5)
     rules = {"within": r.choice(["region", "neighbours"]), "within_departments": r.random() < 0.5}

@@ -88,7 +88,7 @@ def make_instance(
 
 
 def _with_headcount(u: Unit, headcount: int) -> Unit:
-    return replace(u, headcount=headcount)
+    return u._replace(headcount=headcount)
 
 
 def _distances(
@@ -164,18 +164,16 @@ def with_city_rules(seed: int, **settings: Any) -> Instance:
         lent = r.random() < 0.2 and o.fields
         to = r.choice([*(i for i in ids if i != o.unit_id), "elsewhere"])
         people.append(
-            replace(
-                o,
+            o._replace(
                 contract=r.random() < 0.2,
                 moved_on=r.choice([None, None, date(2025, 8, 1), date(2020, 1, 1)]),
                 home=r.choice([None, None, *ids, (10.5, 106.5)]),
                 loan=Loan(to, r.choice(o.fields), date(2026, 6, 30)) if lent else None,
             )
         )
-    people = [replace(o, loan=None) if o.contract else o for o in people]
+    people = [o._replace(loan=None) if o.contract else o for o in people]
     units = [
-        replace(
-            u,
+        u._replace(
             cluster=r.choice(["x", "x", "y", None]),
             region=r.choice(["n", "n", "s", None]),
             lat=r.choice([10.0, 10.1, 10.3]),
@@ -198,7 +196,7 @@ def with_city_rules(seed: int, **settings: Any) -> Instance:
     if r.random() < 0.3:
         more |= {"support_per_month": Fraction(10), "max_support": Fraction(r.choice([0, 10, 25]))}
         more |= {"support_min_km": r.choice([0, 8]), "support_between_regions": r.random() < 0.5}
-    units = [replace(u, min_out=r.choice([0, 0, 0, 1, 2])) for u in units]
+    units = [u._replace(min_out=r.choice([0, 0, 0, 1, 2])) for u in units]
     rules = vars(plain.settings) | more | settings
     decisions = [d for d in plain.decisions if d.decision is Require.FORBID]
     weights = {"land": Fraction(2)}
@@ -212,11 +210,11 @@ def interchangeable(seed: int) -> Instance:
     """A tiny random instance in which everybody is a copy of one of two officials, but for decisions."""
     instance = random_instance(seed)
     roster = instance.officials or ()
-    people = [replace(roster[i % 2], official_id=o.official_id) for i, o in enumerate(roster)]
+    people = [roster[i % 2]._replace(official_id=o.official_id) for i, o in enumerate(roster)]
     at = {o.official_id: o.unit_id for o in people}
     present = Counter(at.values())
     have = Counter((o.unit_id, o.fields[0]) for o in people if o.fields)
-    needs = {key: replace(need, have=have[key]) for key, need in instance.needs.items()}
+    needs = {key: need._replace(have=have[key]) for key, need in instance.needs.items()}
     needs |= {key: Need(*key, 0, count) for key, count in have.items() if key not in needs}
     return replace(
         instance,
@@ -230,7 +228,7 @@ def interchangeable(seed: int) -> Instance:
 def random_city(seed: int) -> Instance:
     """The same with the rules that cities set."""
     r, base = random.Random(f"city {seed}"), random_instance(seed)
-    units = [replace(u, region=r.choice(["n", "s", None]), min_out=r.choice([0, 0, 1])) for u in base.units]
+    units = [u._replace(region=r.choice(["n", "s", None]), min_out=r.choice([0, 0, 1])) for u in base.units]
     needs = {key: need.need for key, need in base.needs.items()}
     if r.random() < 0.6:
         units.append(unit("X", None, kind=Kind.PROJECT, region="n"))
@@ -253,12 +251,12 @@ def random_city(seed: int) -> Instance:
 
 def _with_city(r: random.Random, o: Official, ids: Sequence[str]) -> Official:
     kind, home = r.random(), r.choice([None, *(i for i in ids if i != "X")])
-    o = replace(o, moved_on=r.choice([None, date(2025, 7, 1)]), home=home)
+    o = o._replace(moved_on=r.choice([None, date(2025, 7, 1)]), home=home)
     if kind < 0.1 and o.unit_id != "S":
-        return replace(o, contract=True)
+        return o._replace(contract=True)
     others = [i for i in ids if i not in (o.unit_id, "S")]
     if kind < 0.25 and others and o.fields:
-        return replace(o, loan=Loan(r.choice(others), None, date(2026, 12, 31)))
+        return o._replace(loan=Loan(r.choice(others), None, date(2026, 12, 31)))
     return o
 
 

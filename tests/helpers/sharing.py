@@ -49,7 +49,7 @@ def tiny(seed: int) -> Instance:
 def tiny_neighbours(seed: int) -> Instance:
     """The same with borders, and more units that are in no cluster."""
     instance, r = tiny(seed), random.Random(f"border {seed}")
-    units = tuple(replace(u, cluster=u.cluster if r.random() < 0.4 else None) for u in instance.units)
+    units = tuple(u._replace(cluster=u.cluster if r.random() < 0.4 else None) for u in instance.units)
     pairs = [p for p in itertools.combinations([u.unit_id for u in units], 2) if r.random() < 0.6]
     return replace(instance, units=units, neighbours=frozenset(pairs))
 

@@ -91,10 +91,10 @@ def read(path: Path, options: Options | None = None) -> Validated:
 def facts(instance: Instance) -> object:
     """Everything that an instance says, but for where in the file it stood."""
     return (
-        [replace(u, row=0) for u in instance.units],
+        [u._replace(row=0) for u in instance.units],
         instance.fields,
         dict(instance.needs),
-        None if instance.officials is None else [replace(o, row=0) for o in instance.officials],
+        None if instance.officials is None else [o._replace(row=0) for o in instance.officials],
         [replace(d, row=0, cell="") for d in instance.decisions],
         instance.distances.km.round(9).astype(str).tolist(),
         instance.settings,

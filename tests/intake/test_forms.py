@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -109,17 +108,17 @@ def column_of(sheet: Worksheet, heading: str) -> str:
 
 def people_of(loaded: Loaded, unit_id: str) -> list[Official]:
     """Without rows, which differ, and homes, of which a form knows only its own unit."""
-    found = (replace(o, row=0, home=None) for o in loaded.instance.officials or ())
+    found = (o._replace(row=0, home=None) for o in loaded.instance.officials or ())
     return [official for official in found if official.unit_id == unit_id]
 
 
 def unit_of(loaded: Loaded, unit_id: str) -> Unit:
-    return replace(loaded.instance.unit[unit_id], row=0)
+    return loaded.instance.unit[unit_id]._replace(row=0)
 
 
 def needs_of(loaded: Loaded, unit_id: str) -> list[Need]:
     """Without those who serve there on loan from others."""
-    return [replace(need, have=0) for (unit, _), need in loaded.instance.needs.items() if unit == unit_id]
+    return [need._replace(have=0) for (unit, _), need in loaded.instance.needs.items() if unit == unit_id]
 
 
 # -- read back -------------------------------------------------------------------------------------------

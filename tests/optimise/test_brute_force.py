@@ -66,7 +66,7 @@ def test_optimum_is_the_best_of_all_plans(seed: int, on_counts: bool) -> None:
 def test_more_posts_than_people(seed: int) -> None:
     """A unit may be short of more posts than the city has people: the columns that count posts show it."""
     instance = random_instance(seed, seed % 2 == 0)
-    units = tuple(u if u.quota is None else replace(u, quota=u.quota + 6) for u in instance.units)
+    units = tuple(u if u.quota is None else u._replace(quota=u.quota + 6) for u in instance.units)
     instance = replace(instance, units=units)
     assert_best_of_all_plans(instance)
 
@@ -230,7 +230,7 @@ def test_a_start_changes_no_optimum(seed: int, on_counts: bool) -> None:
     """From the plan and the prices of the same instance, and of one with other quotas."""
     instance = random_instance(seed, on_counts)
     for quotas in (0, 1, -1):
-        units = (u if u.quota is None else replace(u, quota=max(0, u.quota + quotas)) for u in instance.units)
+        units = (u if u.quota is None else u._replace(quota=max(0, u.quota + quotas)) for u in instance.units)
         other = replace(instance, units=tuple(units))
         try:
             model, solution = optimise(other)

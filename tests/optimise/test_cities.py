@@ -85,7 +85,7 @@ def test_without_such_limits_there_is_one_city(settings: dict[str, object]) -> N
 def test_who_may_go_far_joins_two_cities() -> None:
     instance = pair_apart(max_km=20.0)
     officials = tuple(
-        replace(o, max_km=60.0) if o.official_id == "x1" else o for o in instance.officials or ()
+        o._replace(max_km=60.0) if o.official_id == "x1" else o for o in instance.officials or ()
     )
     assert len(cities(replace(instance, officials=officials))) == 1
 
@@ -103,14 +103,14 @@ def test_who_lives_in_another_city_lives_at_its_point() -> None:
     """On great circles: a1 of A lives in X, 60 km away, and so no way of a1 is within 20 km."""
     places = {"A": (10.0, 106.0), "B": (10.05, 106.0), "X": (10.54, 106.0), "Y": (10.59, 106.0)}
     instance = pair_apart(max_km=20.0)
-    units = tuple(replace(u, lat=places[u.unit_id][0], lon=places[u.unit_id][1]) for u in instance.units)
-    officials = tuple(replace(o, home="X") if o.official_id == "a1" else o for o in instance.officials or ())
+    units = tuple(u._replace(lat=places[u.unit_id][0], lon=places[u.unit_id][1]) for u in instance.units)
+    officials = tuple(o._replace(home="X") if o.official_id == "a1" else o for o in instance.officials or ())
     distances = type(instance.distances).by_coordinates(units).with_homes(["X"])
     instance = replace(instance, units=units, officials=officials, distances=distances)
     assert names(cities(replace(instance, officials=officials[1:]))) == ["AB", "XY"]
     assert len(cities(instance)) == 1  # a1 may go where X is near
     within = replace(instance.settings, within="region")
-    units = tuple(replace(u, region=(u.unit_id < "C" and "south") or "north") for u in units)
+    units = tuple(u._replace(region=(u.unit_id < "C" and "south") or "north") for u in units)
     instance = replace(instance, units=units, settings=within)
     assert names(cities(instance)) == ["AB", "XY"]
     plan, _ = solve_instance(instance)

@@ -6,7 +6,6 @@ import itertools
 import math
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -222,7 +221,7 @@ class ClaimsTooMuch(_Wrong):
         goals = np.array([isinstance(m[0], str) and m[0] in BEST for m in self.program.column_meaning])
         values = np.where(goals, nothing, 0.0)
         prices = None if outcome.row_duals is None else np.full(len(outcome.row_duals), 7.5)
-        return replace(outcome, ending=Ending.OPTIMAL, values=values, bound=1e9, row_duals=prices)
+        return outcome._replace(ending=Ending.OPTIMAL, values=values, bound=1e9, row_duals=prices)
 
 
 class OldVector(_Wrong):
@@ -231,7 +230,7 @@ class OldVector(_Wrong):
     def change(self, outcome: Outcome, *, relaxed: bool = False, careful: bool = False, **_: Any) -> Outcome:
         if careful or relaxed or outcome.values is None:
             return outcome
-        return replace(outcome, values=np.zeros_like(outcome.values))
+        return outcome._replace(values=np.zeros_like(outcome.values))
 
 
 class SaysInfeasible(_Wrong):
@@ -247,7 +246,7 @@ class Fractions(_Wrong):
     def change(self, outcome: Outcome, *, careful: bool = False, **_: Any) -> Outcome:
         if careful or outcome.values is None:
             return outcome
-        return replace(outcome, values=outcome.values + 1.0)
+        return outcome._replace(values=outcome.values + 1.0)
 
 
 @pytest.mark.parametrize("solver", [ClaimsTooMuch, OldVector, SaysInfeasible, Fractions])

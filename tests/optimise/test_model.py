@@ -208,9 +208,9 @@ def renamed(instance: Instance, unit_of: Mapping[str, str], official_of: Mapping
     """The same city under other names."""
     matrix = instance.distances.is_matrix
     return make_instance(
-        [changed(u, unit_id=unit_of[u.unit_id]) for u in instance.units],
+        [u._replace(unit_id=unit_of[u.unit_id]) for u in instance.units],
         [
-            changed(o, official_id=official_of[o.official_id], unit_id=unit_of[o.unit_id])
+            o._replace(official_id=official_of[o.official_id], unit_id=unit_of[o.unit_id])
             for o in instance.officials or ()
         ],
         {(unit_of[u], f): n.need for (u, f), n in instance.needs.items()},
@@ -274,7 +274,7 @@ WEIGHTED = {"uncovered", "gap", "shortage"}
 @given(instance=ANY, factor=st.sampled_from([Fraction(2), Fraction(1, 3), Fraction(7, 10)]))
 def test_weights_twice_as_large_change_the_weighted_goals_only(instance: Instance, factor: Fraction) -> None:
     """Priorities all times a factor: three goals times the factor, the others as they were."""
-    heavier = changed(instance, units=tuple(changed(u, priority=u.priority * factor) for u in instance.units))
+    heavier = changed(instance, units=tuple(u._replace(priority=u.priority * factor) for u in instance.units))
     here, there = solved(instance), solved(heavier)
     assert (here is None) == (there is None)
     if here and there:
@@ -285,7 +285,7 @@ def test_weights_twice_as_large_change_the_weighted_goals_only(instance: Instanc
 @properties
 @given(instance=ANY)
 def test_fields_twice_as_heavy_change_two_goals_only(instance: Instance) -> None:
-    heavier = changed(instance, fields=tuple(changed(f, weight=2 * f.weight) for f in instance.fields))
+    heavier = changed(instance, fields=tuple(f._replace(weight=2 * f.weight) for f in instance.fields))
     here, there = solved(instance), solved(heavier)
     assert (here is None) == (there is None)
     if here and there:

@@ -475,8 +475,8 @@ def test_plans_of_every_kind_are_as_written(tmp_path: Path, language: str, kind:
     nameless = kind in ("anonymous", "names as ids")
     result = solve_loaded(without_names(loaded) if nameless else loaded)
     if kind == "unproven":
-        goals = tuple(replace(g, bound=float("-inf"), proven=False) for g in result.plan.goals[-2:])
-        result = replace(result, plan=replace(result.plan, goals=(*result.plan.goals[:-2], *goals)))
+        goals = tuple(g._replace(bound=float("-inf"), proven=False) for g in result.plan.goals[-2:])
+        result = replace(result, plan=result.plan._replace(goals=(*result.plan.goals[:-2], *goals)))
     report = {"agency": "UBND", "date": "01/02/2026", "signer": "N"} if kind == "letterhead" else None
     write_plan(result, tmp_path / "p.xlsx", report=report, time_limit=1.5)
     checked = verify_plan(tmp_path / "p.xlsx")

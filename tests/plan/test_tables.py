@@ -42,6 +42,6 @@ def test_an_empty_table_keeps_its_types(table: str) -> None:
     result = made()
     full = getattr(result, table)
     instance = replace(result.instance, needs={})
-    empty = getattr(replace(result, instance=instance, plan=replace(result.plan, moves=())), table)
+    empty = getattr(replace(result, instance=instance, plan=result.plan._replace(moves=())), table)
     assert len(empty) == 0
     assert list(empty.dtypes) == list(full.dtypes)

@@ -171,7 +171,7 @@ def test_a_goal_that_one_plan_has_no_figure_of_is_held_against_nothing(tmp_path:
 def test_kilometres_within_the_tolerance_are_the_same() -> None:
     a, b = side(*MOVES), side(*MOVES)
     after = {**b.verification.after, "distance": 19.5 * (1 + 1e-8)}
-    found = compare_sides(a, replace(b, verification=replace(b.verification, after=after)))
+    found = compare_sides(a, replace(b, verification=b.verification._replace(after=after)))
     assert found.verdicts[0].better is Better.SAME and found.goals[-1].difference == 0
 
 
@@ -253,7 +253,7 @@ def test_units_come_go_and_change() -> None:
     before = city()
     d01, u01, u02, u03 = before.units
     new = Unit("U04", "Phường Mới", u03.kind, 2, 2)
-    units = (d01, replace(u01, quota=6, retain=0), replace(u02, extra_quota=1), new)
+    units = (d01, u01._replace(quota=6, retain=0), u02._replace(extra_quota=1), new)
     assert told(before, changed_city(units=units)) == [
         ("unit", "changed", "U01", "quota", 5, 6),
         ("unit", "changed", "U01", "retain", 1, 0),
@@ -267,8 +267,8 @@ def test_officials_come_go_and_change() -> None:
     before = city()
     people = {o.official_id: o for o in before.officials or ()}
     del people["B1"]
-    people["A4"] = replace(people["A4"], protected="studying", fields=("it",))
-    people["N1"] = replace(people["B2"], official_id="N1")
+    people["A4"] = people["A4"]._replace(protected="studying", fields=("it",))
+    people["N1"] = people["B2"]._replace(official_id="N1")
     after = changed_city(officials=tuple(people.values()))
     assert told(before, after) == [
         ("official", "changed", "A4", "fields", "", "it"),
@@ -280,13 +280,13 @@ def test_officials_come_go_and_change() -> None:
 
 def test_needs_rules_fields_decisions_and_distances() -> None:
     before = city()
-    needs = {**before.needs, ("U02", "it"): replace(before.needs["U02", "it"], need=2)}
+    needs = {**before.needs, ("U02", "it"): before.needs["U02", "it"]._replace(need=2)}
     km = before.distances.km.copy()
     km[0, 1] = 40.0
     after = replace(
         city(max_km=20.0),
         needs=needs,
-        fields=(before.fields[0], replace(before.fields[1], weight=Field("x", "x").weight)),
+        fields=(before.fields[0], before.fields[1]._replace(weight=Field("x", "x").weight)),
         decisions=(Decision("A1", "U02", Require.REQUIRE, "agreed"),),
         distances=replace(before.distances, given=km),
     )
@@ -310,7 +310,7 @@ def test_needs_rules_fields_decisions_and_distances() -> None:
 
 def test_a_person_in_another_unit_is_told_by_its_name() -> None:
     people = tuple(
-        replace(o, unit_id="U03", fields=("it", "land")) if o.official_id == "A5" else o
+        o._replace(unit_id="U03", fields=("it", "land")) if o.official_id == "A5" else o
         for o in city().officials or ()
     )
     text = plain(
@@ -324,7 +324,7 @@ def test_a_person_in_another_unit_is_told_by_its_name() -> None:
 
 def test_the_same_name_written_another_way_is_no_change() -> None:
     before = city()
-    units = tuple(replace(u, name=u.name.replace("Hòa", "Hoà")) for u in before.units)
+    units = tuple(u._replace(name=u.name.replace("Hòa", "Hoà")) for u in before.units)
     assert units != before.units
     assert told(before, changed_city(units=units)) == []
 
@@ -353,7 +353,7 @@ def test_a_move_of_somebody_who_left_is_lost() -> None:
 def test_it_says_whether_figures_can_be_compared() -> None:
     rules = compare_sides(side(*MOVES), side(*MOVES, max_km=30.0))
     assert rules.same_measure and "figures of both plans mean the same" in plain(render_comparison(rules))
-    units = tuple(replace(u, quota=(u.quota or 0) + 1) if u.quota else u for u in city().units)
+    units = tuple(u._replace(quota=(u.quota or 0) + 1) if u.quota else u for u in city().units)
     posts = compare_sides(side(*MOVES), judged("b.xlsx", changed_city(units=units), MOVES))
     assert not posts.same_measure and "each plan is measured in its own" in plain(render_comparison(posts))
     bands = compare_sides(side(*MOVES), side(*MOVES, shortage_bands=(city().settings.shortage_bands[0],)))
@@ -405,7 +405,7 @@ def test_counts_against_a_roster(tmp_path: Path) -> None:
 def both_ways(language: str) -> Comparison:
     a = side(*MOVES, language=language)
     people = tuple(
-        replace(o, protected="bị bệnh nặng") if o.official_id == "A5" else o
+        o._replace(protected="bị bệnh nặng") if o.official_id == "A5" else o
         for o in a.instance.officials or ()
     )
     instance = replace(a.instance, officials=people)

@@ -650,7 +650,7 @@ def test_questions_that_are_none(tiny_plan: Path, question: tuple[str, ...]) -> 
 
 def test_units_are_found_as_in_the_workbook() -> None:
     city = make_instance(
-        [replace(unit("U1", 1), name="Phường An Khánh"), replace(unit("U2", 1), name="Xã An Khánh Đông")],
+        [unit("U1", 1)._replace(name="Phường An Khánh"), unit("U2", 1)._replace(name="Xã An Khánh Đông")],
         [person("A1", "U1", "land")],
     )
     for written in ("U1", "Phường An Khánh", "P. An Khánh", "an khanh", "AN KHÁNH"):

@@ -430,7 +430,7 @@ def test_the_widest_table_fits() -> None:
     """Nine goals in the figures of a large city take 80 columns at most."""
     goals = tuple(GoalResult(g, Fraction(12345 + i), Fraction(12345 + i), True) for i, g in enumerate(GOALS))
     wide = tuple(replace(p, goals=goals if p.value else ()) for p in spoken("vi").points)
-    wide = (*wide, replace(wide[-1], value=1000, goals=tuple(replace(g, value=g.value + 1) for g in goals)))
+    wide = (*wide, replace(wide[-1], value=1000, goals=tuple(g._replace(value=g.value + 1) for g in goals)))
     text = plain(render_frontier(replace(spoken("vi"), points=wide), "x"))
     assert max(len(line) for line in text.splitlines()) <= 80
 

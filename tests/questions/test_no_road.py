@@ -45,12 +45,12 @@ class Held(Oracle):
         protected = o.protected if ("protected", o.official_id) in self.held else ""
         position = o.position if ("leaders", o.official_id) in self.held else ""
         moved_on = o.moved_on if ("stay_term", o.official_id) in self.held else None
-        return replace(o, protected=protected, position=position, moved_on=moved_on)
+        return o._replace(protected=protected, position=position, moved_on=moved_on)
 
     def _may_move(self, o: Official, t: int) -> bool:
         # Who retires soon is kept by the same rule as who is protected.
         kept = ("protected", o.official_id) in self.held
-        return super()._may_move(o if kept else replace(o, retire_on=None), t)
+        return super()._may_move(o if kept else o._replace(retire_on=None), t)
 
     def _km(self, a: str, b: str) -> float | None:
         if any(member.rule == "distance" for member in self.years_of):
@@ -121,7 +121,7 @@ class Free(Oracle):
     """All plans of a changed city, where leaders may be free to move, though not to leave the service."""
 
     def _may_move(self, o: Official, t: int) -> bool:
-        return super()._may_move(replace(o, position="") if self.s.leaders == "free" else o, t)
+        return super()._may_move(o._replace(position="") if self.s.leaders == "free" else o, t)
 
 
 def without(conflict: Conflict) -> list[Conflict]:

@@ -182,7 +182,7 @@ def test_kilometres_within_the_tolerance_are_no_difference() -> None:
     base = solve_scenario(Scenario("base", random_instance(3)))
     if base.goals and "distance" in base.values():
         nudged = tuple(
-            replace(g, value=float(g.value) * (1 + 1e-7)) if g.goal == "distance" else g for g in base.goals
+            g._replace(value=float(g.value) * (1 + 1e-7)) if g.goal == "distance" else g for g in base.goals
         )
         assert price(base, replace(base, goals=nudged)).is_nothing
 

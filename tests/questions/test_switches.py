@@ -21,7 +21,7 @@ from realloc.questions.no_plan.switches import WAYS, Switches
 
 def ordered(instance: Instance, r: random.Random, count: int) -> Instance:
     """So many officials ordered somewhere, some twice, among the decisions there are; every fourth leads."""
-    roster = [replace(o, position="Chair" if r.random() < 0.25 else "") for o in instance.officials or ()]
+    roster = [o._replace(position="Chair" if r.random() < 0.25 else "") for o in instance.officials or ()]
     instance = replace(instance, officials=tuple(roster))
     people = r.sample(roster, min(count, len(roster)))
     places = [u.unit_id for u in instance.units if not u.is_department]

@@ -386,7 +386,7 @@ def test_what_a_secondment_reopens_when_it_ends() -> None:
     moves = [Move(MoveKind.SECONDMENT, "A", "B", "it", "A1", 1, 10.0)]
     (loan,) = remedies_of(instance, moves).loans
     assert (loan.start, loan.end, loan.reopens) == (date(2026, 1, 1), date(2027, 1, 1), 1)
-    unneeded = replace(instance, needs={k: replace(n, need=0) for k, n in instance.needs.items()})
+    unneeded = replace(instance, needs={k: n._replace(need=0) for k, n in instance.needs.items()})
     assert remedies_of(unneeded, moves).loans[0].reopens == 0
 
 
@@ -435,7 +435,7 @@ def test_too_much_of_a_lead_is_caught() -> None:
     assert any("leads 1" in b.text_en for b in check(strict, ledger, claim))
     fewer = replace(instance, settings=replace(instance.settings, share_capacity=0))
     assert any("supports 2" in b.text_en for b in check(fewer, ledger, claim))
-    units: tuple[Unit, ...] = tuple(replace(u, cluster=u.unit_id) for u in instance.units)
+    units: tuple[Unit, ...] = tuple(u._replace(cluster=u.unit_id) for u in instance.units)
     assert any("one cluster" in b.text_en for b in check(replace(instance, units=units), ledger, claim))
 
 
@@ -444,7 +444,7 @@ def test_too_much_of_a_lead_is_caught() -> None:
 )
 def test_remedies_of_random_plans_pass_their_checks_and_add_up(seed: int, on_counts: bool) -> None:
     instance = random_instance(seed, on_counts)
-    instance = replace(instance, units=tuple(replace(u, cluster="x") for u in instance.units))
+    instance = replace(instance, units=tuple(u._replace(cluster="x") for u in instance.units))
     try:
         plan, verification = solve_instance(instance)
     except NoPlanError:

@@ -126,13 +126,13 @@ def test_without_time_remedies_are_left_out_and_said(tmp_path: Path, monkeypatch
 
 def without_one(sharing: Sharing) -> Sharing:
     """One support fewer than there could be, said to be the best."""
-    fewer = replace(sharing, supports=sharing.supports[1:])
-    return replace(fewer, proven=True)
+    fewer = sharing._replace(supports=sharing.supports[1:])
+    return fewer._replace(proven=True)
 
 
 def from_nobody(sharing: Sharing) -> Sharing:
     """Led by a unit where nobody serves the field: more is covered than can be."""
-    return replace(sharing, supports=tuple(replace(s, lead="D", member="B") for s in sharing.supports[:1]))
+    return sharing._replace(supports=tuple(s._replace(lead="D", member="B") for s in sharing.supports[:1]))
 
 
 @pytest.mark.parametrize("spoil", [without_one, from_nobody, crash])
@@ -179,8 +179,8 @@ def wild(seed: int) -> Instance:
     km = rounded_km(instance.distances.km + draw.random())
     return replace(
         instance,
-        units=tuple(replace(u, priority=weight()) for u in instance.units),
-        fields=tuple(replace(f, weight=weight()) for f in instance.fields),
+        units=tuple(u._replace(priority=weight()) for u in instance.units),
+        fields=tuple(f._replace(weight=weight()) for f in instance.fields),
         distances=replace(instance.distances, given=km),
     )
 

@@ -208,7 +208,7 @@ def random_plan(seed: int, on_counts: bool) -> tuple[Instance, tuple[Move, ...]]
     """A small city in clusters with its best moves; None where there is no plan."""
     instance = random_instance(seed, on_counts)
     if seed % 3:
-        instance = replace(instance, units=tuple(replace(u, cluster="x") for u in instance.units))
+        instance = replace(instance, units=tuple(u._replace(cluster="x") for u in instance.units))
     try:
         return instance, solve_instance(instance)[0].moves
     except NoPlanError:
@@ -275,12 +275,12 @@ def other(reason: Reason) -> Reason:
 
 def farther(reason: Reason) -> Reason:
     """Somebody is named who is farther away."""
-    return replace(reason, nearest=tuple(replace(c, km=(c.km or 0.0) + 7.0) for c in reason.nearest))
+    return replace(reason, nearest=tuple(c._replace(km=(c.km or 0.0) + 7.0) for c in reason.nearest))
 
 
 def stranger(reason: Reason) -> Reason:
     """Somebody is named whom nobody knows."""
-    return replace(reason, nearest=tuple(replace(c, official_id="X9") for c in reason.nearest))
+    return replace(reason, nearest=tuple(c._replace(official_id="X9") for c in reason.nearest))
 
 
 WRONG: list[Callable[[Reason], Reason]] = [
@@ -330,7 +330,7 @@ def test_a_wrong_note_or_an_unfit_trainee_is_caught() -> None:
     assert wrong_reasons(instance, ledger, remedies) == wrong_note(instance, ledger, remedies) == []
     unfit = replace(remedies, trainees=tuple(replace(t, official_id="B2") for t in remedies.trainees))
     assert wrong_reasons(instance, ledger, unfit)
-    note = replace(remedies, sharing=replace(remedies.sharing, uncovered=Fraction(7)))
+    note = replace(remedies, sharing=remedies.sharing._replace(uncovered=Fraction(7)))
     assert wrong_note(instance, ledger, note)
 
 

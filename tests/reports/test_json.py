@@ -166,7 +166,7 @@ def test_names_only_when_asked() -> None:
 def test_unknown_figures_are_null_and_the_text_is_strict_json(tmp_path: Path) -> None:
     result = made(proven=False)
     far = replace(result.plan.moves[0], km=None)
-    plan = replace(result.plan, moves=(far, replace(far, km=1 / 3)))
+    plan = result.plan._replace(moves=(far, replace(far, km=1 / 3)))
     document = as_json(replace(result, plan=plan))
     assert document["status"] == "feasible"
     assert document["goals"][-1]["bound"] is None
@@ -180,7 +180,7 @@ def test_unknown_figures_are_null_and_the_text_is_strict_json(tmp_path: Path) ->
 def test_a_bound_never_lies_above_its_value() -> None:
     result = made()
     goals = (*result.plan.goals[:-1], GoalResult("distance", 19.5, 19.500001, False))
-    document = as_json(replace(result, plan=replace(result.plan, goals=goals)))
+    document = as_json(replace(result, plan=result.plan._replace(goals=goals)))
     assert document["goals"][-1]["bound"] == 19.5
 
 

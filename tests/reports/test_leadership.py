@@ -126,7 +126,7 @@ def test_secondments_have_their_dates_and_none_leave_no_annex(tmp_path: Path) ->
     (row,) = [row for row in sheet.iter_rows(values_only=True) if row[1] == "E1"]
     assert [value.date() for value in row if hasattr(value, "date")] == [date(2026, 1, 31), date(2027, 1, 31)]
     none = made()
-    few = replace(none, plan=replace(none.plan, moves=MOVES[:2]))
+    few = replace(none, plan=none.plan._replace(moves=MOVES[:2]))
     assert "Secondments" not in book_of(few, tmp_path).sheetnames
 
 
@@ -150,13 +150,13 @@ def opened(**changes: object) -> Result:
     from realloc.city.ledger import Ledger
 
     result = made()
-    verification = replace(result.verification, ledger=Ledger(instance, ()))
-    return replace(result, instance=instance, plan=replace(result.plan, moves=()), verification=verification)
+    verification = result.verification._replace(ledger=Ledger(instance, ()))
+    return replace(result, instance=instance, plan=result.plan._replace(moves=()), verification=verification)
 
 
 def people(**fields: object) -> Any:
     """The roster with everybody changed in the same way."""
-    return tuple(replace(o, **fields) for o in city().officials or ())  # type: ignore[arg-type]
+    return tuple(o._replace(**fields) for o in city().officials or ())  # type: ignore[arg-type]
 
 
 def test_a_free_specialist_within_reach_leaves_only_the_goals() -> None:
@@ -169,7 +169,7 @@ def test_protected_specialists_are_nobody() -> None:
 
 
 def test_specialists_needed_at_home_are_busy() -> None:
-    needs = {place: replace(n, need=max(n.need, n.have)) for place, n in city().needs.items()}
+    needs = {place: n._replace(need=max(n.need, n.have)) for place, n in city().needs.items()}
     assert why_open(opened(needs=needs))["U02", "land"] == "busy"
 
 
@@ -184,14 +184,14 @@ def test_a_limit_that_is_used_up() -> None:
 
 
 def test_a_full_unit() -> None:
-    units = tuple(replace(u, quota=4) if u.unit_id == "U02" else u for u in city().units)
+    units = tuple(u._replace(quota=4) if u.unit_id == "U02" else u for u in city().units)
     assert why_open(opened(units=units))["U02", "land"] == "full"
 
 
 def test_what_stays_over_and_short() -> None:
     assert why_unbalanced(made()) == []
     assert why_unbalanced(opened()) == [("open.surplus_held", 2), ("open.shortage_held", 2)]
-    full = tuple(replace(u, quota=4) if u.unit_id == "U02" else u for u in city().units)
+    full = tuple(u._replace(quota=4) if u.unit_id == "U02" else u for u in city().units)
     assert why_unbalanced(opened(units=full)) == [("open.surplus_full", 2)]
 
 
@@ -356,7 +356,7 @@ def test_decisions_are_offered_in_rows_of_moves_and_in_the_room_below(tmp_path: 
 def test_the_position_stands_beside_each_move(tmp_path: Path) -> None:
     result = made("vi")
     people = tuple(
-        replace(o, position="Chuyên viên") if o.official_id == result.plan.moves[0].official_id else o
+        o._replace(position="Chuyên viên") if o.official_id == result.plan.moves[0].official_id else o
         for o in result.instance.officials or ()
     )
     placed = replace(result, instance=replace(result.instance, officials=people))
@@ -514,8 +514,8 @@ def test_text_never_becomes_a_formula(tmp_path: Path, text: str) -> None:
     instance = result.instance
     named = replace(
         instance,
-        units=tuple(replace(u, name=text) if u.unit_id == "U01" else u for u in instance.units),
-        fields=tuple(replace(f, label=text) if f.field_id == "it" else f for f in instance.fields),
+        units=tuple(u._replace(name=text) if u.unit_id == "U01" else u for u in instance.units),
+        fields=tuple(f._replace(label=text) if f.field_id == "it" else f for f in instance.fields),
         decisions=(Decision("A1", "U02", Require.REQUIRE, text),),
     )
     write_plan(replace(result, instance=named), tmp_path / "p.xlsx", report={"agency": text, "signer": text})

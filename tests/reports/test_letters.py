@@ -409,7 +409,7 @@ def test_lines_that_are_refused_get_no_letter_and_only_those_agreed_may(plan: Pa
 
 def test_the_day_of_the_receivers_agreement_is_that_of_the_register(plan: Path) -> None:
     announced = everybody_agrees(open_announced(plan))
-    replies = tuple(replace(reply, day=date(2026, 1, 20)) for reply in announced.replies)
+    replies = tuple(reply._replace(day=date(2026, 1, 20)) for reply in announced.replies)
     found = letters_of(replace(announced, replies=replies))
     assert {one.move.official_id: one.agreed_on for one in found.decided}["P4"] == date(2026, 1, 20)
 

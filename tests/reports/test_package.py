@@ -28,7 +28,7 @@ def test_a_plan_is_a_package_that_excel_opens(tmp_path: Path, language: str, ros
 def test_a_plan_without_moves_opens_too(tmp_path: Path) -> None:
     result = made()
     path = tmp_path / "plan.xlsx"
-    write_plan(replace(result, plan=replace(result.plan, moves=())), path)
+    write_plan(replace(result, plan=result.plan._replace(moves=())), path)
     assert flaws(path) == []
 
 

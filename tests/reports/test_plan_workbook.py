@@ -261,7 +261,7 @@ def test_the_audit_record_reads_back(result: Result, tmp_path: Path) -> None:
 def test_recorded_fractions_are_exact(tmp_path: Path) -> None:
     result = made()
     after = {**result.verification.after, "gap": Fraction(1, 3)}
-    odd = replace(result, verification=replace(result.verification, after=after))
+    odd = replace(result, verification=result.verification._replace(after=after))
     assert recorded_goals(read_workbook(written(odd, tmp_path)))["gap"] == Fraction(1, 3)
 
 
@@ -277,7 +277,7 @@ def test_goals_that_were_not_proven_are_named(tmp_path: Path) -> None:
 
 def test_a_plan_without_moves_is_written_and_read(tmp_path: Path) -> None:
     result = made()
-    empty = replace(result, plan=replace(result.plan, moves=()))
+    empty = replace(result, plan=result.plan._replace(moves=()))
     assert read_moves(read_workbook(written(empty, tmp_path)), result.instance) == ([], [])
 
 

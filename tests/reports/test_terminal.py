@@ -29,10 +29,10 @@ LONG = "Phường có một cái tên rất dài để thử xem bảng có vừ
 
 def long_named(result: Result) -> Result:
     """The same result with figures and names that fill their columns."""
-    units = tuple(replace(unit, name=LONG) for unit in result.instance.units)
+    units = tuple(unit._replace(name=LONG) for unit in result.instance.units)
     warnings = tuple(Problem("E202", "Units", f"C{n}", {"column": LONG, "row": 3}) for n in range(9))
     start = dict.fromkeys(result.verification.before, 12_345_678.91)
-    verification = replace(result.verification, before=start)
+    verification = result.verification._replace(before=start)
     instance = replace(result.instance, units=cast("tuple[Unit, ...]", units))
     return replace(result, instance=instance, verification=verification, warnings=warnings)
 
@@ -118,7 +118,7 @@ def test_check_counts_what_there_is(language: str) -> None:
 def verification(language: str, *breaches: Breach, changed: bool = False) -> PlanVerification:
     result = made(language)
     recorded = {goal: value + changed for goal, value in result.verification.after.items()}
-    checked = replace(result.verification, breaches=breaches)
+    checked = result.verification._replace(breaches=breaches)
     return PlanVerification(checked, result.instance, result.plan.moves, recorded, changed)
 
 

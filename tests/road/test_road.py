@@ -148,9 +148,9 @@ def within_the_year(instance: Instance) -> Instance:
     """A city in which nobody retires and no loan ends this year, so that one year is all there is."""
     officials = []
     for o in instance.officials or ():
-        loan = o.loan and replace(o.loan, until=max(o.loan.until, date(2026, 12, 31)))
+        loan = o.loan and o.loan._replace(until=max(o.loan.until, date(2026, 12, 31)))
         retires = None if o.retire_on is None else max(o.retire_on, date(2027, 1, 2))
-        officials.append(replace(o, loan=loan, retire_on=retires))
+        officials.append(o._replace(loan=loan, retire_on=retires))
     goals = tuple(goal for goal in instance.settings.goals if goal != "retention")
     settings = {"goals": goals, "road_goals": goals, "max_recruits": 0, "max_streamlined": 0}
     return replace(

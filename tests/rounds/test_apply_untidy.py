@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,11 +32,11 @@ def test_next_input_says_what_was_meant(tmp_path: Path, pair: Pair) -> None:
     write_next(applied, target)
     found = validate(read_workbook(target), overrides={"as_of": DAY.isoformat()}).instance
     meant = {**instance.official, **applied.outcome.officials}
-    assert {i: replace(o, row=0) for i, o in found.official.items()} == {
-        i: replace(o, row=0) for i, o in meant.items()
+    assert {i: o._replace(row=0) for i, o in found.official.items()} == {
+        i: o._replace(row=0) for i, o in meant.items()
     }
-    assert [replace(u, row=0) for u in found.units] == [
-        replace(u, row=0) for u in applied.outcome.units.values()
+    assert [u._replace(row=0) for u in found.units] == [
+        u._replace(row=0) for u in applied.outcome.units.values()
     ]
     assert [line.status for line in found.lines] == [line.status for line in applied.outcome.lines]
     assert found.language == instance.language

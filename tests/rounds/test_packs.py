@@ -399,4 +399,4 @@ def test_ids_of_officials_are_not_broken(announced: Announced) -> None:
 
 
 def _renamed(asked: Asked) -> Asked:
-    return replace(asked, person=replace(asked.person, official_id="CB01282") if asked.person else None)
+    return replace(asked, person=asked.person._replace(official_id="CB01282") if asked.person else None)

@@ -128,7 +128,7 @@ def test_without_names(plan: Announced) -> None:
     """An official whose id is a name is a number; the figures stay."""
     instance = plan.instance
     named = tuple(
-        replace(o, official_id=o.name) if o.official_id == "P2" else o for o in instance.officials or ()
+        o._replace(official_id=o.name) if o.official_id == "P2" else o for o in instance.officials or ()
     )
     lines = tuple(replace(x, official_id="Bình") if x.official_id == "P2" else x for x in plan.lines)
     found = progress_of(replace(plan, instance=replace(instance, officials=named), lines=lines), DAY)

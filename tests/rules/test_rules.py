@@ -833,7 +833,7 @@ allowed(  # both refuse the one line: one stays
 breaks(
     "replies",
     "one of each line is kept: two",
-    some_answered(STAY, changed(STAY, line_id="L2")),
+    some_answered(STAY, STAY._replace(line_id="L2")),
     transfer(None, "A", "C", "land", 3),
     sizes=(2,),
 )

@@ -77,9 +77,9 @@ def test_a_unit_without_neighbours_is_in_no_cluster() -> None:
 
 def test_clusters_that_are_given_stay() -> None:
     instance = grid(2, 3)
-    units = tuple(replace(u, cluster="Old") if u.unit_id == "U00" else u for u in instance.units)
+    units = tuple(u._replace(cluster="Old") if u.unit_id == "U00" else u for u in instance.units)
     assert "U00" not in propose_clusters(replace(instance, units=units), 2)
-    all_given = tuple(replace(u, cluster="Old") for u in instance.units)
+    all_given = tuple(u._replace(cluster="Old") for u in instance.units)
     assert propose_clusters(replace(instance, units=all_given), 2) == {}
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from realloc.city.numbers import Number
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """A rule that a plan does not keep.
 
     ``rule`` is the slug of the rule, ``where`` the unit, official or move concerned, ``size`` by how

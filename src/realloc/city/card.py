@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """The identity card of a rule or goal.
 
     ``slug`` is the one name used in the file name, constraint names, tests, docs and reports;

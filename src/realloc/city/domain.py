@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from realloc.city import hearing
 from realloc.city.calendar import months_after
@@ -39,8 +39,7 @@ class Require(StrEnum):
     FORBID = "forbid"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of work (lĩnh vực): ``weight`` > 0 multiplies its gaps; ``label`` is what is printed."""
 
     field_id: str
@@ -48,8 +47,7 @@ class Field:
     weight: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A ward, commune, special zone, department or project.
 
     Parameters
@@ -113,8 +111,7 @@ class Unit:
         return self.kind is Kind.PROJECT
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """Specialists of one field in one unit.
 
     ``have`` counts those present with this *primary* field.  ``coverage_known`` is False when the
@@ -128,8 +125,7 @@ class Need:
     coverage_known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Loan:
+class Loan(NamedTuple):
     """A secondment that runs: to a unit, which need not be in the workbook, to serve a field until a day."""
 
     to: str
@@ -137,8 +133,7 @@ class Loan:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(NamedTuple):
     """A person on the roster; ``fields`` lists what they can serve, primary first.
 
     ``since`` is the date of entry, ``moved_on`` that of the last transfer; who is on ``contract`` is outside
@@ -361,8 +356,7 @@ class Move:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class GoalResult:
+class GoalResult(NamedTuple):
     """One goal as solved: its value, the proven lower bound, and whether they meet.
 
     ``out_of_reach`` says of one that is not proven that nothing stopped the proof: it was not found.
@@ -375,8 +369,7 @@ class GoalResult:
     out_of_reach: bool = False
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """The moves, in a fixed order, and what was proven about them."""
 
     moves: tuple[Move, ...]

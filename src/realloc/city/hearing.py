@@ -7,8 +7,9 @@ An answer binds or is only listed: on a secondment sender and receiver must agre
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from realloc.city.calendar import months_after, whole_months
 from realloc.city.lines import Answer, Line, Party, Reason, Reply, Status
@@ -43,7 +44,7 @@ def answers_of(lines: Iterable[Line], replies: Iterable[Reply]) -> dict[str, dic
         before = mine.get(reply.party)
         if before is not None and before.answer is reply.answer and before.day is not None:
             done = reply.answer is Answer.DONE
-            reply = replace(reply, day=(reply.day if done else None) or before.day)
+            reply = reply._replace(day=(reply.day if done else None) or before.day)
         mine[reply.party] = reply
     return found
 
@@ -150,8 +151,7 @@ def current_round(lines: Iterable[Line]) -> int:
     return max((line.last_round for line in lines), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """What a refusal rules out: going to ``to`` (to serve ``field_id`` alone, where given), or going at all.
 
     ``cell`` is where it was written.

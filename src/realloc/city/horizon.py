@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from realloc.city.domain import GoalResult, Move, MoveKind
 
@@ -16,8 +17,7 @@ MOST_YEARS_LENT = 3
 """Years that one person may be lent within a horizon: 36 months."""
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(NamedTuple):
     """The years from ``first`` to ``last``; each is judged at its end.
 
     The first begins on ``as_of``, the others on their 1 January.
@@ -95,8 +95,7 @@ class Event:
         return Move(kind, self.origin, self.destination, self.field_id, self.official_id, self.count, self.km)
 
 
-@dataclass(frozen=True)
-class RoadPlan:
+class RoadPlan(NamedTuple):
     """What happens in each year, in a fixed order, and what was proven about it."""
 
     horizon: Horizon

@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from realloc.city.moves import MoveKind
 
@@ -120,8 +121,7 @@ class Line:
         return (self.official_id, None) if self.official_id is not None else (self.origin, self.field_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One answer of one party to a line; ``cell`` is where it was written: file, sheet and cell."""
 
     line_id: str
@@ -134,8 +134,7 @@ class Reply:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """One round of announcing and hearing, for the history; ``goals`` are the plan's values as text."""
 
     number: int

@@ -38,7 +38,7 @@ def in_year(instance: Instance, horizon: Horizon, year: int) -> Instance:
     if instance.officials is not None:
         there = (o for o in instance.officials if not _gone(o, horizon, year))
         officials = tuple(
-            replace(o, loan=None) if o.loan is not None and o.loan.until < settings.as_of else o
+            o._replace(loan=None) if o.loan is not None and o.loan.until < settings.as_of else o
             for o in there
         )
     later = [d for d in instance.decisions if d.decision is Require.FORBID and not d.line_id]
@@ -70,7 +70,7 @@ def _units(instance: Instance, horizon: Horizon, year: int, retired: Counter[str
         quota = unit.quota
         if quota is not None:
             quota = _on_path(instance, horizon, year, quota, given.get(unit.unit_id, {}))
-        found.append(replace(unit, quota=quota, headcount=unit.headcount - retired[unit.unit_id]))
+        found.append(unit._replace(quota=quota, headcount=unit.headcount - retired[unit.unit_id]))
     return tuple(found)
 
 
@@ -94,7 +94,7 @@ def _needs(instance: Instance, horizon: Horizon, year: int) -> dict[tuple[str, s
             have[now or ("", "")] -= 1
         elif official.loan is not None and official.loan.until < end:
             have[now or ("", "")] -= 1
-            have[replace(official, loan=None).serving or ("", "")] += 1
+            have[official._replace(loan=None).serving or ("", "")] += 1
     given: dict[tuple[str, str], dict[int, int]] = {}
     for target in instance.targets:
         for field_id, need in target.needs.items():
@@ -106,7 +106,7 @@ def _needs(instance: Instance, horizon: Horizon, year: int) -> dict[tuple[str, s
         known = instance.needs.get(key, Need(*key, need=0, have=0))
         need = _on_path(instance, horizon, year, known.need, given.get(key, {}))
         if need or have[key]:
-            found[key] = replace(known, need=need, have=have[key])
+            found[key] = known._replace(need=need, have=have[key])
     return found
 
 
@@ -162,6 +162,6 @@ def of_first_year(instance: Instance) -> Instance:
         if field_id is not None and field_id in found.field and unit_id in found.unit:
             key = unit_id, field_id
             known = needs.get(key, Need(*key, need=0, have=0))
-            needs[key] = replace(known, have=known.have + count)
-    units = tuple(replace(u, headcount=u.headcount + more[u.unit_id]) for u in found.units)
+            needs[key] = known._replace(have=known.have + count)
+    units = tuple(u._replace(headcount=u.headcount + more[u.unit_id]) for u in found.units)
     return replace(found, units=units, needs=dict(sorted(needs.items())))

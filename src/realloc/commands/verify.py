@@ -142,4 +142,4 @@ def _without_unlisted(checked: PlanVerification) -> PlanVerification:
     judged = checked.verification
     breaches = tuple(redactor.breach(b) if b.rule == "record" else b for b in judged.breaches)
     pages = checked.pages and anonymous_pages(checked.pages, redactor)
-    return replace(checked, verification=replace(judged, breaches=breaches), pages=pages)
+    return replace(checked, verification=judged._replace(breaches=breaches), pages=pages)

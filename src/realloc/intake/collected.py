@@ -272,7 +272,7 @@ def _called_alike(returns: Sequence[Return]) -> Iterable[Return]:
             found = names.matching(one.unit_id) if units else set[str]()
             unit = units[identity(next(iter(found)))] if len(found) == 1 else one.unit
             here = units.setdefault(identity(one.unit_id), unit)
-        yield replace(one, unit=replace(one.unit, unit_id=here.unit_id))
+        yield replace(one, unit=one.unit._replace(unit_id=here.unit_id))
 
 
 def states(units: Iterable[Settled]) -> Mapping[str, int]:

@@ -60,7 +60,7 @@ def with_units_of_lists(raw: RawWorkbook, known: KnownUnits, hints: Sequence[str
                 near = known.nearest(written) if written else None
                 problems.append(Problem("E570", sheet.name, cell, {"found": written, "nearest": near}))
             else:
-                cards.append(replace(card, labels={}, named=unit_id))
+                cards.append(card._replace(labels={}, named=unit_id))
     if not cards:
         return Listed(raw, tuple(problems))
     made = put_together(replace(raw, sheets=(*(s for s, _ in lists), *others)), cards, with_units=False)

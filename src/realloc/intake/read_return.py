@@ -141,9 +141,9 @@ class _OneFile:
             return found
         self.said_nothing = True
         if listed.raw is raw:
-            return replace(found, problems=listed.problems, instance=None)
+            return found._replace(problems=listed.problems, instance=None)
         again = examine(listed.raw, today=self.today)
-        return replace(again, problems=(*listed.problems, *again.problems))
+        return again._replace(problems=(*listed.problems, *again.problems))
 
     def _with_both_cells(self, problem: Problem, found: Examined) -> Problem:
         """A headcount that its list does not bear out, with the cells of both."""
@@ -184,14 +184,14 @@ class _OneFile:
             listed = tuple(people.get(unit.unit_id, ())) if has_list else None
             if self.said_nothing:  # its row was made: the file has but the list
                 spot = listed[0].spot if listed else spot
-                yield Return(self.source, replace(unit, unit_id=known_id), spot, people=listed)
+                yield Return(self.source, unit._replace(unit_id=known_id), spot, people=listed)
                 continue
             facts = _facts(table, rows[unit.row], unit, instance)
             needs = {  # a blank is none, which what was known before does not fill
                 f: instance.needs.get((unit.unit_id, f), Need(unit.unit_id, f, 0, 0))
                 for f in dict.fromkeys(f for f, _ in fields.columns)
             }
-            yield Return(self.source, replace(unit, unit_id=known_id), spot, facts, needs, listed)
+            yield Return(self.source, unit._replace(unit_id=known_id), spot, facts, needs, listed)
 
     def unit_id(self, unit: Unit, spot: Spot, *, alone: bool) -> str | None:
         """The unit as it is known, that of the stamp where there is one; a finding where it is none.

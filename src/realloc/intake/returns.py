@@ -103,7 +103,7 @@ class Person:
 
     def known_as(self, official_id: str) -> Person:
         """The same person under another id."""
-        official = replace(self.official, official_id=official_id)
+        official = self.official._replace(official_id=official_id)
         return replace(self, official=official, values={**self.values, "official": official_id}, made=False)
 
 

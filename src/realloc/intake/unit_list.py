@@ -66,7 +66,7 @@ def listed_units(named: str, language: str | None = None) -> tuple[tuple[Unit, .
     if errors:
         raise InputProblems(errors, spoken)
     blank = {row.number for row in table.rows if is_blank(table.value(row, "quota"))}
-    units = (replace(r.unit, quota=None) if r.row.number in blank else r.unit for r in rows)
+    units = (r.unit._replace(quota=None) if r.row.number in blank else r.unit for r in rows)
     return tuple(units), spoken
 
 
@@ -93,7 +93,7 @@ def load_or_list(path: Path, language: str | None = None, reading: Options | Non
     validated = validate(completed, language=language)
     units = validated.instance.units
     if "quota" in lacking:
-        units = tuple(replace(u, quota=None) for u in units)
+        units = tuple(u._replace(quota=None) for u in units)
     instance = replace(validated.instance, units=units)
     return Loaded(instance, validated.warnings, completed, {}, assumed=validated.assumed)
 

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
-from typing import cast
+from typing import NamedTuple, cast
 
 from realloc.city.domain import Instance
 from realloc.city.settings import ALL_ROAD_GOALS
@@ -49,8 +49,7 @@ class OfYear:
         return self.whole.row((*meaning, self.year), terms, sense, right)
 
 
-@dataclass(frozen=True)
-class Loans:
+class Loans(NamedTuple):
     """What a group lends over the years.
 
     Attributes

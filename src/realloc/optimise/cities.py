@@ -126,4 +126,4 @@ def _told_by_point(instance: Instance, official: Official, ids: set[str]) -> Off
     if not isinstance(home, str) or home in ids or distances.points is None:
         return official
     lat, lon = distances.points[distances.index[home]].tolist()
-    return replace(official, home=(lat, lon))
+    return official._replace(home=(lat, lon))

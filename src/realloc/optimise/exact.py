@@ -11,9 +11,8 @@ Python's own numbers take over where one might not be.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,8 +98,7 @@ def in_floats(costs: Whole, scale: int = 1) -> Floats:
     return costs / scale if scale > 1 else costs
 
 
-@dataclass(frozen=True)
-class Priced:
+class Priced(NamedTuple):
     """What whole-number prices of the rows prove, everything times ``parts``.
 
     A plan that keeps all rows and bounds costs ``total`` + Σ |prices| · (distance of each row from ``sides``)
@@ -124,8 +122,7 @@ class Priced:
         return max(0, self.parts * held - self.total)
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """A program's entries, bounds and sides as plain numbers, as they are at one moment."""
 
     rows: NDArray[np.intp]

@@ -21,8 +21,8 @@ All of it is counted in whole numbers (:mod:`realloc.optimise.exact`), so that n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,7 @@ from realloc.model.program import Program
 from realloc.optimise.exact import Figures, Priced, Whole, total
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(NamedTuple):
     """Columns and rows without a choice (numbers and values), the slack, and slack + leak.
 
     ``loose`` is infinite where it is too much to matter.

@@ -6,7 +6,6 @@ import gc
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 from threading import Event
@@ -199,7 +198,7 @@ def _run(
     if search.best.values is None:
         raise NoPlanInTimeError(search.clock.interrupted)
     if math.isinf(search.clock.left):
-        results = [replace(result, out_of_reach=not result.proven) for result in results]
+        results = [result._replace(out_of_reach=not result.proven) for result in results]
     solver = search.solver
     return Solution(
         search.best.values, search.best.routes, results, solver.name, solver.version, search.prices

@@ -7,7 +7,7 @@ goal held so far, in exact arithmetic; its value is recomputed from them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,7 @@ NEARLY = 1e-6
 """How far a solver's value may lie from the whole number that it stands for."""
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A goal that is held: its costs now (pairs come and go), and the most that it may come to."""
 
     costs: Callable[[], Whole]

@@ -24,7 +24,7 @@ caller solves as usual.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,8 +74,7 @@ def is_large(program: Program, above_least: int) -> bool:
     return len(program) >= LARGE and above_least >= MUCH_TO_DO
 
 
-@dataclass(frozen=True)
-class PartsOutcome:
+class PartsOutcome(NamedTuple):
     """A whole-number plan of the program, the prices of all rows, and the bound they give."""
 
     values: Floats

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -86,7 +85,7 @@ def _fix_by_prices(search: Search, stage: str, goal: Goal, held: int, last: bool
         return None
     priced = priced_by(search, goal, prices, parts)
     short = search.pairs.below_zero(priced, goal.by_distance) if search.pairs else 0
-    priced = replace(priced, total=priced.total - short)
+    priced = priced._replace(total=priced.total - short)
     face = optimal_face(program, search.best.figures, priced, held)
     for index, value in zip(face.columns.tolist(), face.column_values.tolist(), strict=True):
         program.fix(index, value)
@@ -96,7 +95,7 @@ def _fix_by_prices(search: Search, stage: str, goal: Goal, held: int, last: bool
         return face
     # All who go over absent pairs are no more than there are people, and none of them costs more.
     search.pairs.exclude(priced, goal.by_distance, priced.slack(held))
-    return replace(face, loose=face.loose + face.slack * search.best.people)
+    return face._replace(loose=face.loose + face.slack * search.best.people)
 
 
 def priced_by(search: Search, goal: Goal, prices: Whole, parts: int) -> Priced:

@@ -12,7 +12,6 @@ up, and such a plan is an optimum of the whole program.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +78,7 @@ def _left_no_choice(figures: Figures, columns: NDArray[np.intp], values: Floats)
     """The same with some columns fixed."""
     lower, upper = figures.lower.copy(), figures.upper.copy()
     lower[columns] = upper[columns] = values
-    return replace(figures, lower=lower, upper=upper)
+    return figures._replace(lower=lower, upper=upper)
 
 
 def _best(figures: Figures, costs: Floats, whole: NDArray[np.bool_] | None, clock: Clock) -> Floats | None:

@@ -17,8 +17,8 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import or_
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,7 @@ Flags = NDArray[np.bool_]
 _TINY = 1e-6
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(NamedTuple):
     """A maximum flow: amounts by origin and destination, and the sets that block the rest."""
 
     amounts: Floats
@@ -191,8 +190,7 @@ Broken = list[tuple[Commodity, frozenset[int]]]
 """Sets N of Hall's condition that a solution breaks."""
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """One kind of move and field: columns of departures by origin class, columns of arrivals by unit."""
 
     classes: NDArray[np.intp]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +37,7 @@ LENGTHS_DIVISOR = 128
 """Kilometres rather than 10 m, near enough."""
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """A goal in whole steps: ``costs`` of the columns there are, and ``scale`` steps to one of its unit."""
 
     slug: str

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -30,8 +30,7 @@ from realloc.optimise.routing import Routes, add_hall_row
 _ROOM = 1e-6
 
 
-@dataclass(frozen=True)
-class Prices:
+class Prices(NamedTuple):
     """The row prices that proved one stage, by the meaning of each row; ``factor`` joins two goals."""
 
     factor: int

@@ -12,7 +12,7 @@ same but for a constant wherever a row is an equality.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,7 +141,7 @@ class Tree:
         shift: Whole = np.zeros(len(self.figures.below))
         scale, values = 0, None
         for _ in range(STEPS):
-            figures = replace(self.figures, **vars(node))
+            figures = self.figures._replace(**vars(node))
             left = figures.less_rows(self.costs, shift)
             left[node.lower == node.upper] = 0
             before, scale = scale, scale_of(left, MOST)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from threading import Event
 
 from realloc.city.domain import GoalResult, Instance, Plan
@@ -85,7 +84,7 @@ def together(plans: Sequence[Plan]) -> Plan:
     """Plans of cities as one: their moves, and of each goal the sums."""
     moves = sorted((move for plan in plans for move in plan.moves), key=order_of)
     goals = (_summed(results) for results in zip(*(plan.goals for plan in plans), strict=True))
-    return replace(plans[0], moves=tuple(moves), goals=tuple(goals))
+    return plans[0]._replace(moves=tuple(moves), goals=tuple(goals))
 
 
 def _summed(results: Sequence[GoalResult]) -> GoalResult:

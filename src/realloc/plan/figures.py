@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from realloc.city.domain import Field, GoalResult, Instance, Move, MoveKind, Unit
 from realloc.city.ledger import Ledger
@@ -22,8 +23,7 @@ KIND_ORDER: tuple[MoveKind, ...] = (MoveKind.REASSIGNMENT, MoveKind.TRANSFER, Mo
 """Inside the unit first, then unit to unit, then from departments: the order in which a city looks."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitLine(NamedTuple):
     """One unit before and after the plan, in people; ``posts`` is Q, None without a quota."""
 
     unit: Unit
@@ -56,8 +56,7 @@ class UnitLine:
         return 0 if self.posts is None else max(0, self.posts - self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class GapLine:
+class GapLine(NamedTuple):
     """One unit and field: specialists needed, serving ``before`` and serving ``after``."""
 
     unit_id: str
@@ -78,8 +77,7 @@ class GapLine:
         return max(0, self.need - self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLine:
+class GoalLine(NamedTuple):
     """One pursued goal: value for doing nothing, value of the plan, bound (None = none known)."""
 
     goal: str
@@ -89,8 +87,7 @@ class GoalLine:
     proven: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Relief:
+class Relief(NamedTuple):
     """What one unit gains: people over, posts short and specialists short, before and after."""
 
     unit: Unit
@@ -259,8 +256,7 @@ class Flow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLine:
+class FieldLine(NamedTuple):
     """Specialists of one field over all units: needed, missing before and missing after."""
 
     field: Field
@@ -269,8 +265,7 @@ class FieldLine:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """One unit's officials over (+) or short of (−) its framework, before and after."""
 
     unit: Unit

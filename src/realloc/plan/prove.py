@@ -127,5 +127,5 @@ def _audited(plan: Plan, verification: Verification) -> Plan:
         if goal.bound > measured or (goal.proven and measured != goal.value):
             detail = f"goal {goal.goal} measures {measured}, solved as {goal.value} with bound {goal.bound}"
             raise VerificationFailedError(verification, detail)
-        goals.append(replace(goal, value=measured))
-    return replace(plan, goals=tuple(goals))
+        goals.append(goal._replace(value=measured))
+    return plan._replace(goals=tuple(goals))

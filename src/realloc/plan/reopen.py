@@ -115,7 +115,7 @@ def _judge_plan(
     claim = read_claim(raw, instance, str(audit.get("remedies_left_out") or ""))
     breaches, verdict = _judge_remedies(instance, verification, claim, edited=edited)
     return PlanVerification(
-        replace(verification, breaches=(*verification.breaches, *breaches)),
+        verification._replace(breaches=(*verification.breaches, *breaches)),
         instance,
         tuple(moves),
         recorded_goals(raw),

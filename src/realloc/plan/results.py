@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from realloc.city.calendar import whole_months
 from realloc.city.domain import Move, MoveKind, Official, Unit
@@ -33,8 +33,7 @@ _LEVELS = (
 """How levels of training are written, the highest first, in plain small letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Columns side by side that count everybody once: their keys, the phrase of each, and what they count."""
 
     name: str
@@ -42,8 +41,7 @@ class Group:
     of: Callable[[Move], str]
 
 
-@dataclass(frozen=True)
-class Results:
+class Results(NamedTuple):
     """The people placed: ``counts`` has them by way, group and column; groups and columns that count nobody
     are left out."""
 

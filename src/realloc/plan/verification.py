@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from realloc.city.breach import Breach
 from realloc.city.ledger import Ledger
 from realloc.city.numbers import Number
 
 
-@dataclass(frozen=True)
-class Verification:
+class Verification(NamedTuple):
     """A plan recomputed from the input and the moves alone.
 
     ``before`` and ``after`` give every goal of the standard order (also the dropped ones), for doing

@@ -54,8 +54,7 @@ def anonymous_instance(instance: Instance, redactor: Redactor) -> Instance:
     if not redactor.places:
         return instance
     units = (
-        replace(
-            u,
+        u._replace(
             unit_id=place(u.unit_id),
             name=place(u.name),
             cluster=u.cluster and place(u.cluster),
@@ -63,9 +62,9 @@ def anonymous_instance(instance: Instance, redactor: Redactor) -> Instance:
         )
         for u in instance.units
     )
-    fields = (replace(f, field_id=place(f.field_id), label=place(f.label)) for f in instance.fields)
+    fields = (f._replace(field_id=place(f.field_id), label=place(f.label)) for f in instance.fields)
     needs = (
-        replace(n, unit_id=place(n.unit_id), field_id=place(n.field_id)) for n in instance.needs.values()
+        n._replace(unit_id=place(n.unit_id), field_id=place(n.field_id)) for n in instance.needs.values()
     )
     pairs = instance.neighbours
     return replace(
@@ -106,7 +105,7 @@ def unnamed_years(
     """An input and what happens in its years without names; ``ids`` as in :func:`unnamed`."""
     redactor = redactor_of_instance(instance, ids)
     events = (_unnamed_event(event, redactor) for event in plan.events)
-    return anonymous_instance(instance, redactor), replace(plan, events=tuple(events))
+    return anonymous_instance(instance, redactor), plan._replace(events=tuple(events))
 
 
 def _unnamed_event(event: Event, redactor: Redactor) -> Event:
@@ -146,8 +145,7 @@ def people_of(instance: Instance) -> tuple[Person, ...]:
 
 
 def _unnamed(official: Official, redactor: Redactor) -> Official:
-    return replace(
-        official,
+    return official._replace(
         official_id=_identifier(official, redactor),
         unit_id=redactor.place(official.unit_id),
         fields=tuple(map(redactor.place, official.fields)),
@@ -171,7 +169,7 @@ def _lent(loan: Loan, redactor: Redactor) -> Loan:
     to = redactor.place(loan.to)
     if to == loan.to and redactor.cell(to) is None:
         to = "…"
-    return replace(loan, to=to, field_id=loan.field_id and redactor.place(loan.field_id))
+    return loan._replace(to=to, field_id=loan.field_id and redactor.place(loan.field_id))
 
 
 def _identifier(official: Official, redactor: Redactor) -> str:
@@ -206,7 +204,7 @@ def anonymous_verification(verification: Verification, redactor: Redactor) -> Ve
     moves = tuple(renumbered(move, redactor) for move in ledger.moves)
     again = verify(anonymous_instance(ledger.instance, redactor), moves)
     others = tuple(redactor.breach(breach) for breach in verification.breaches if breach not in of_rules)
-    return replace(again, breaches=(*again.breaches, *others))
+    return again._replace(breaches=(*again.breaches, *others))
 
 
 def anonymous_record(understanding: Understanding, redactor: Redactor) -> Understanding:
@@ -214,20 +212,19 @@ def anonymous_record(understanding: Understanding, redactor: Redactor) -> Unders
     sheets = []
     for sheet in understanding.sheets:
         skipped = tuple(
-            replace(s, words=HIDDEN if Reason(s.reason) in _SIGNED else redactor.told(s.words))
+            s._replace(words=HIDDEN if Reason(s.reason) in _SIGNED else redactor.told(s.words))
             for s in sheet.skipped
         )
         columns = tuple(
-            replace(
-                c,
+            c._replace(
                 heading=redactor.told(c.heading),
                 meaning=c.meaning and Words(redactor.plain(c.meaning.en), redactor.plain(c.meaning.vi)),
             )
             for c in sheet.columns
         )
-        totals = tuple(replace(t, found=redactor.told(t.found)) for t in sheet.totals)
+        totals = tuple(t._replace(found=redactor.told(t.found)) for t in sheet.totals)
         sheets.append(
-            replace(sheet, name=redactor.sheet(sheet.name), columns=columns, skipped=skipped, totals=totals)
+            sheet._replace(name=redactor.sheet(sheet.name), columns=columns, skipped=skipped, totals=totals)
         )
     return Understanding(tuple(sheets), tuple(map(redactor.problem, understanding.assumed)))
 
@@ -287,4 +284,4 @@ def _line(line: Line, redactor: Redactor) -> Line:
 
 def _reply(reply: Reply, ids: dict[str, str], redactor: Redactor) -> Reply:
     """The answer without what was written by hand; of the file where it stands what tells no name."""
-    return replace(reply, line_id=ids[reply.line_id], note="", cell=redactor.where(reply.cell))
+    return reply._replace(line_id=ids[reply.line_id], note="", cell=redactor.where(reply.cell))

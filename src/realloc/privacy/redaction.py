@@ -214,8 +214,8 @@ class Redactor:
     def breach(self, found: Breach) -> Breach:
         """What was found in a plan without names in what it quotes."""
         where = self.where(found.where) if "!" in found.where else self.told(found.where)
-        return replace(
-            found, where=where, text_en=self._quoting(found.text_en), text_vi=self._quoting(found.text_vi)
+        return found._replace(
+            where=where, text_en=self._quoting(found.text_en), text_vi=self._quoting(found.text_vi)
         )
 
     def _quoting(self, text: str) -> str:

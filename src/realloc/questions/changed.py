@@ -29,7 +29,7 @@ def with_official(instance: Instance, official: Official) -> Instance:
 
 def with_need(instance: Instance, unit_id: str, field_id: str, need: int) -> Instance:
     """With ``need`` specialists of a field needed in a unit."""
-    changed = replace(instance.needs[unit_id, field_id], need=need)
+    changed = instance.needs[unit_id, field_id]._replace(need=need)
     return replace(instance, needs={**instance.needs, (unit_id, field_id): changed})
 
 

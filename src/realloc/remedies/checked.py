@@ -7,7 +7,6 @@ a search of its own looks for something better.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -134,7 +133,7 @@ def _confirmed(
     if any(verdict.better for verdict in verdicts):
         return None
     if all(verdict.searched for verdict in verdicts):
-        return replace(sharing, proven=True, bound=sharing.uncovered)
+        return sharing._replace(proven=True, bound=sharing.uncovered)
     return sharing
 
 

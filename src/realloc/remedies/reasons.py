@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from realloc.city.domain import Instance, Unit
 from realloc.city.ledger import Ledger
@@ -28,8 +29,7 @@ from realloc.remedies.sharing import Partners, able_to_lead
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """What was chosen to close what is ``missing``: how much of each remedy, by whom; and who was free."""
 
     missing: Mapping[Key, int]

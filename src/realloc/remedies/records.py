@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from realloc.city.domain import Instance
 from realloc.words.folding import listing
@@ -37,8 +38,7 @@ AFTER_THE_PLAN: tuple[str, ...] = ORDER[3:]
 """What remains for a gap that the moves leave."""
 
 
-@dataclass(frozen=True, slots=True)
-class SecondPost:
+class SecondPost(NamedTuple):
     """Somebody takes on ``field_id`` in the unit where they are, beside the field that they serve."""
 
     unit_id: str
@@ -47,8 +47,7 @@ class SecondPost:
     serves: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """A lead unit's specialists also serve ``field_id`` in a member of its cluster, or in a neighbour."""
 
     field_id: str
@@ -57,8 +56,7 @@ class Support:
     km: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(NamedTuple):
     """Inter-ward sharing as solved: who supports whom, what stays uncovered, and the proof.
 
     ``uncovered_before`` and ``uncovered`` are weighted by priority and field weight, ``bound`` is what no
@@ -139,8 +137,7 @@ class Loan:
     people: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One of the nearest people who could not be used, and the category that says why."""
 
     official_id: str

@@ -19,7 +19,6 @@ import math
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -265,8 +264,7 @@ class _Sharing:
             for lead, member, field_id in sorted(chosen, key=lambda k: (k[2], k[0], k[1]))
         )
         found = sharing_of(self.instance, self.ledger, supports, self.taken)
-        return replace(
-            found,
+        return found._replace(
             proven=proven,
             columns=len(self.program),
             rows=self.program.row_count,

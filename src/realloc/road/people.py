@@ -62,7 +62,7 @@ def with_freed(instance: Instance, freed: frozenset[tuple[str, str]], *, retirin
         free = official
         for rule in rules.get(official.official_id, ()):
             free = PERSONAL[rule].freed(free)
-        people.append(replace(free, retire_on=official.retire_on) if retiring else free)
+        people.append(free._replace(retire_on=official.retire_on) if retiring else free)
     return replace(instance, officials=tuple(people))
 
 

@@ -7,7 +7,7 @@ them retires at the new unit.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from realloc.city.domain import Instance
 from realloc.city.horizon import RoadPlan, Step
@@ -60,7 +60,7 @@ def retirements(instance: Instance, plan: RoadPlan) -> Retirements:
         if year is None or official.retire_on is None:
             continue
         lent = official.loan is not None and official.loan.until >= official.retire_on
-        serves = (official if lent else replace(official, loan=None)).serving
+        serves = (official if lent else official._replace(loan=None)).serving
         own = year, official.unit_id, official.fields[0] if official.fields else None
         if not official.contract:
             found.people[own] += 1

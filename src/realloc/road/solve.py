@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from threading import Event as Signal
 
@@ -83,5 +82,5 @@ def audited(plan: RoadPlan, verification: RoadVerification) -> RoadPlan:
         if goal.bound > measured or (goal.proven and measured != Fraction(goal.value)):
             detail = f"goal {goal.goal} measures {measured}, solved as {goal.value} with bound {goal.bound}"
             raise RoadVerificationFailedError(verification, detail)
-        goals.append(replace(goal, value=measured))
-    return replace(plan, goals=tuple(goals))
+        goals.append(goal._replace(value=measured))
+    return plan._replace(goals=tuple(goals))

@@ -247,8 +247,8 @@ def _check(raw: RawWorkbook, outcome: Outcome, as_of: date) -> None:
     except InputProblems as problems:
         raise NotAsMeantError("; ".join(p.text("en") for p in problems.errors)) from None
     meant = outcome.instance
-    there = {i: replace(o, row=0) for i, o in found.official.items()}
-    wrong = [i for i, o in outcome.people.items() if there.get(i) != replace(o, row=0)]
+    there = {i: o._replace(row=0) for i, o in found.official.items()}
+    wrong = [i for i, o in outcome.people.items() if there.get(i) != o._replace(row=0)]
     units = outcome.units
     wrong += [i for i, u in units.items() if i not in found.unit or _unit(found.unit[i]) != _unit(u)]
     wrong += [str(pair) for pair in _gaps(meant.needs, outcome) if not _is_kept(pair, found.needs, outcome)]
@@ -257,7 +257,7 @@ def _check(raw: RawWorkbook, outcome: Outcome, as_of: date) -> None:
 
 
 def _unit(unit: Unit) -> Unit:
-    return replace(unit, row=0)
+    return unit._replace(row=0)
 
 
 def _gaps(needs: Mapping[tuple[str, str], Need], outcome: Outcome) -> set[tuple[str, str]]:

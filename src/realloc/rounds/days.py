@@ -111,7 +111,7 @@ def _dated(announced: Announced, as_of: date, told: list[Problem]) -> Iterator[R
         if reply.day is None:
             if reply.answer is Answer.DONE:
                 told.append(Problem("W688", sheet, cell, {"what": no_day(as_of)}))
-                reply = replace(reply, day=as_of)
+                reply = reply._replace(day=as_of)
             yield reply
             continue
         problem = judged(reply.day, as_of, asked_on(announced, lines[reply.line_id]), sheet, cell)

@@ -98,8 +98,7 @@ class Outcome:
             i = unit.unit_id
             gone = books.gone(i)
             net = gone - books.arrived[i] - books.borrowed[i]
-            found[i] = replace(
-                unit,
+            found[i] = unit._replace(
                 headcount=books.headcount[i],
                 max_out=None if unit.max_out is None else max(0, unit.max_out - gone),
                 min_out=max(0, unit.min_out - max(0, net)),
@@ -188,11 +187,11 @@ def _after(official: Official, move: Move, day: date | None, until: date | None)
     """The official after the move; who serves another field has it first, the rest in its order."""
     first = () if move.field_id is None else (move.field_id,)
     if move.kind is MoveKind.SECONDMENT and until is not None:
-        return replace(official, loan=Loan(move.destination, move.field_id, until))
+        return official._replace(loan=Loan(move.destination, move.field_id, until))
     fields = (*first, *(f for f in official.fields if f not in first))
     if move.kind is MoveKind.REASSIGNMENT or day is None:
-        return replace(official, fields=fields)
-    return replace(official, unit_id=move.destination, fields=fields, moved_on=day)
+        return official._replace(fields=fields)
+    return official._replace(unit_id=move.destination, fields=fields, moved_on=day)
 
 
 def _nonzero(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
@@ -201,4 +200,4 @@ def _nonzero(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
 
 def _back(official: Official, as_of: date) -> Official:
     over = official.loan is not None and official.loan.until < as_of
-    return replace(official, loan=None) if over else official
+    return official._replace(loan=None) if over else official

@@ -120,7 +120,7 @@ class PackReader:
         author = _author(replies)
         if author is not None:
             said = "; ".join(filter(None, (author.note, note)))
-            replies[replies.index(author)] = replace(author, note=said)
+            replies[replies.index(author)] = author._replace(note=said)
         new = [reply for reply in replies if not self._is_known(reply)]
         self.used += stands * len(new)
         if any(reply.answer is not Answer.DONE for reply in new):

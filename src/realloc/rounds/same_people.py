@@ -147,4 +147,4 @@ def renamed(lines: Iterable[Line], ids: Mapping[str, str], number: int) -> Itera
 def answering(replies: Iterable[Reply], before: Iterable[Line], now: Iterable[Line]) -> tuple[Reply, ...]:
     """Replies to the lines of before, as replies to those of today."""
     names = {a.line_id: b.line_id for a, b in zip(before, now, strict=True)}
-    return tuple(replace(reply, line_id=names[reply.line_id]) for reply in replies)
+    return tuple(reply._replace(line_id=names[reply.line_id]) for reply in replies)

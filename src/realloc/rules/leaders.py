@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from realloc.city.breach import Breach
@@ -93,7 +92,7 @@ def holds(official: Official, instance: Instance) -> bool:
 
 def freed(official: Official) -> Official:
     """The official without what the rule goes by."""
-    return replace(official, position="")
+    return official._replace(position="")
 
 
 @lru_cache(maxsize=1 << 16)

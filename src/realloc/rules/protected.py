@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from realloc.city.breach import Breach
@@ -71,7 +70,7 @@ def holds(official: Official, instance: Instance) -> bool:
 
 def freed(official: Official) -> Official:
     """The official without what the rule goes by."""
-    return replace(official, protected="", retire_on=None)
+    return official._replace(protected="", retire_on=None)
 
 
 @lru_cache(maxsize=4096)

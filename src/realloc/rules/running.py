@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from realloc.city.breach import Breach
 from realloc.city.card import Card
@@ -41,7 +40,7 @@ def holds(official: Official, instance: Instance) -> bool:
 
 def freed(official: Official) -> Official:
     """The official without what the rule goes by."""
-    return replace(official, loan=None)
+    return official._replace(loan=None)
 
 
 def check(ledger: Ledger) -> Iterator[Breach]:

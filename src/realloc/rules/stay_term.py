@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from realloc.city.breach import Breach
 from realloc.city.calendar import months_after, whole_months
@@ -39,7 +38,7 @@ def holds(official: Official, instance: Instance) -> bool:
 
 def freed(official: Official) -> Official:
     """The official without what the rule goes by."""
-    return replace(official, moved_on=None)
+    return official._replace(moved_on=None)
 
 
 def check(ledger: Ledger) -> Iterator[Breach]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from realloc.words.folding import fold, key
 from realloc.words.regex import regex
@@ -24,8 +23,7 @@ Day: TypeAlias = date | str
 """A date where one was understood, else what was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """One attribute an item of the Report sheet; empty when nobody gave it."""
 
     superior: str = ""
@@ -86,7 +84,7 @@ _SERIAL_START, _LAST_SERIAL = date(1899, 12, 30), 200_000
 _UNPRINTABLE: Final = regex("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML has no place for."""
 
-ITEMS: tuple[str, ...] = tuple(item.name for item in fields(Letterhead))
+ITEMS: tuple[str, ...] = Letterhead._fields
 """Items that a Report sheet or ``--report`` may give."""
 
 
@@ -103,7 +101,7 @@ def read_letterhead(source: RawWorkbook | None, given: Mapping[str, str] | None 
     values = {item: item_value(row) for row in rows if (item := match_item(shown(row.cells[0])))}
     values.update(given or {})
     texts = {item: day_named(value) if item in DATES else shown(value) for item, value in values.items()}
-    return replace(Letterhead(), **texts)  # type: ignore[arg-type]
+    return Letterhead(**texts)  # type: ignore[arg-type]
 
 
 def tidy(text: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from realloc.words.bilingual import Words
 from realloc.workbook.problems.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class ReadColumn:
+class ReadColumn(NamedTuple):
     """One column: its letter, its heading as in the file, and what it is (None when it is not used)."""
 
     letter: str
@@ -19,8 +18,7 @@ class ReadColumn:
     meaning: Words | None
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedRow:
+class SkippedRow(NamedTuple):
     """A row that is not data: its number, why, and the words that say so."""
 
     number: int
@@ -28,8 +26,7 @@ class SkippedRow:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTotal:
+class CheckedTotal(NamedTuple):
     """A figure of the file held against what follows from its parts: where, what it says, what follows."""
 
     cell: str
@@ -42,8 +39,7 @@ class CheckedTotal:
         return self.found == self.expected
 
 
-@dataclass(frozen=True)
-class ReadSheet:
+class ReadSheet(NamedTuple):
     """One sheet: what it is (None when it is not used) and why, and how it was read.
 
     ``why`` is ``name``, ``columns`` (recognised by its columns), ``option`` (the user said so),

@@ -82,8 +82,8 @@ def _from_roster(instance: Instance, ledger: Ledger) -> Iterator[Worker]:
     move_of = {m.official_id: m for m in ledger.moves}
     some = {_likeness(o): o for o in roster if o.protected or o.retire_on}
     held = _stopped(protected_rule, instance, some)
-    retiring = _stopped(protected_rule, instance, {k: replace(o, protected="") for k, o in some.items()})
-    never = _stopped(protected_rule, instance, {k: replace(o, volunteer=True) for k, o in some.items()})
+    retiring = _stopped(protected_rule, instance, {k: o._replace(protected="") for k, o in some.items()})
+    never = _stopped(protected_rule, instance, {k: o._replace(volunteer=True) for k, o in some.items()})
     # Nobody is excused here by an order to go; that is seen below.
     positions = {o.position: o for o in roster if o.position}
     leading = _stopped(leaders_rule, replace(instance, decisions=()), positions)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -33,8 +32,7 @@ class Ending(Enum):
     INFEASIBLE = "infeasible"
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a solver says.
 
     ``values`` has one number a column, None where no solution was found; ``bound`` is the solver's word;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from realloc.words.folding import address, key
 from realloc.words.say import both
@@ -28,8 +28,7 @@ _SAID_BY = ("kind", "official", "name", "origin", "origin_name", "destination", 
 """Columns that make a row a move; a row with none of them is blank."""
 
 
-@dataclass(frozen=True)
-class MovesTable:
+class MovesTable(NamedTuple):
     """The sheet with the moves, where each column is, and the number of the heading row."""
 
     sheet: RawSheet

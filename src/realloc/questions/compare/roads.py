@@ -99,7 +99,7 @@ def carried_road(a: Side, b: Side) -> Carried | None:
         )
 
     kept = tuple(event for event in plan.events if is_there(event))
-    found = judged(b.instance, replace(plan, horizon=b.road.plan.horizon, events=kept))
+    found = judged(b.instance, plan._replace(horizon=b.road.plan.horizon, events=kept))
     count = sum(event.count for event in plan.events)
     breaches = Counter(breach.rule for _, breach in found.breaches)
     after = {goal: found.total(goal) for goal in found.years[0].after}

@@ -65,7 +65,7 @@ def sent(official: Official, to: str | None) -> Decision:
 
 def untouched(instance: Instance, official: Official) -> Instance:
     """The official stays and serves the primary field, as today: only plans taken away."""
-    as_now = replace(official, fields=official.fields[:1])
+    as_now = official._replace(fields=official.fields[:1])
     return with_decisions(with_official(instance, as_now), kept(official))
 
 
@@ -83,7 +83,7 @@ _FREED: dict[str, dict[str, Any]] = {
 
 def freed(instance: Instance, official: Official, kind: str) -> Change:
     """The official may move although protected, near retirement or a leader."""
-    return Change(kind, _person(official), with_official(instance, replace(official, **_FREED[kind])))
+    return Change(kind, _person(official), with_official(instance, official._replace(**_FREED[kind])))
 
 
 def farther(instance: Instance, official: Official, km: float) -> Change:
@@ -91,7 +91,7 @@ def farther(instance: Instance, official: Official, km: float) -> Change:
     limit = math.ceil(km - 1e-9)
     if instance.officials is None:
         return Change("max_km", {"value": limit}, ruled(instance, max_km=float(limit)))
-    changed = with_official(instance, replace(official, max_km=float(limit)))
+    changed = with_official(instance, official._replace(max_km=float(limit)))
     return Change("farther", {**_person(official), "km": limit}, changed)
 
 
@@ -104,7 +104,7 @@ def undecided(instance: Instance, row: Decision) -> Change:
 
 def more_out(instance: Instance, unit: Unit, limit: int) -> Change:
     """One more than ``limit`` may leave the unit."""
-    changed = with_unit(instance, replace(unit, max_out=limit + 1))
+    changed = with_unit(instance, unit._replace(max_out=limit + 1))
     share = instance.settings.max_out_share
     if share is not None:
         larger = math.ceil((limit + 1) / max(1, unit.headcount) * 10_000) / 10_000
@@ -114,7 +114,7 @@ def more_out(instance: Instance, unit: Unit, limit: int) -> Change:
 
 def fewer_asked(instance: Instance, unit: Unit, value: int) -> Change:
     """Fewer net departures are asked of the unit."""
-    changed = with_unit(instance, replace(unit, min_out=max(0, value)))
+    changed = with_unit(instance, unit._replace(min_out=max(0, value)))
     return Change("fewer_asked", {**_place(unit), "value": max(0, value)}, changed)
 
 
@@ -132,7 +132,7 @@ def exchanges(instance: Instance) -> Change:
 def more_posts(instance: Instance, unit: Unit, count: int = 1) -> Change:
     """More posts are approved for the unit."""
     value = unit.extra_quota + count
-    changed = with_unit(instance, replace(unit, extra_quota=value))
+    changed = with_unit(instance, unit._replace(extra_quota=value))
     return Change("more_posts", {**_place(unit), "count": count, "value": value}, changed)
 
 
@@ -150,7 +150,7 @@ def ordered(instance: Instance, official: Official, unit: Unit) -> Change:
 
 def trained(instance: Instance, official: Official, field_id: str) -> Change:
     """The official can serve one more field."""
-    changed = with_official(instance, replace(official, fields=(*official.fields, field_id)))
+    changed = with_official(instance, official._replace(fields=(*official.fields, field_id)))
     return Change("trained", {**_person(official), "field": instance.field[field_id].label}, changed)
 
 

@@ -8,7 +8,7 @@ of one move, because the checks go through the whole city; tests hold the two to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from realloc.city.calendar import months_after
@@ -124,8 +124,8 @@ def _personal(
 def _protections(instance: Instance, official: Official) -> Iterator[Obstacle]:
     """Protection, retirement and leading; a check names one, but each holds by itself."""
     settings = instance.settings
-    by_reason = replace(official, retire_on=None)
-    by_age = replace(official, protected="")
+    by_reason = official._replace(retire_on=None)
+    by_age = official._replace(protected="")
     if holds(by_reason, instance):
         facts: dict[str, Any] = {"reason": official.protected}
         yield Obstacle("protected", "protected", facts, changes.freed(instance, official, "unprotected"))

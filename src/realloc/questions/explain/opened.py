@@ -112,7 +112,7 @@ def open_plan(
         # New ids stand in another order than the old ones; the row of the workbook stays.
         renamed = {official.row: official.official_id for official in bare.officials or ()}
         aliases = {official.official_id: renamed[official.row] for official in instance.officials or ()}
-        instance, verification = bare, replace(verification, ledger=Ledger(bare, moves))
+        instance, verification = bare, verification._replace(ledger=Ledger(bare, moves))
     measured, changed = outcome_of(instance, moves), checked.input_changed
     base, reached = measured, True
     if changed or not _is_recorded_as_proven(reopened, measured):
@@ -141,7 +141,7 @@ def _better(measured: Outcome, solved: Outcome) -> Outcome:
     own, found = (list(outcome.values().values()) for outcome in (measured, solved))
     if solved.proven or (found and found < own):
         return solved
-    goals = (replace(goal, bound=Fraction(0), proven=False) for goal in measured.goals)
+    goals = (goal._replace(bound=Fraction(0), proven=False) for goal in measured.goals)
     return replace(measured, status=Status.UNPROVEN, goals=tuple(goals))
 
 

@@ -210,7 +210,7 @@ def _others(person: _Person, most: int) -> Iterator[Official]:
     assert move is not None
     rest = tuple(m for m in plan.moves if m is not move)
     without = replace(
-        plan, moves=rest, verification=replace(plan.verification, ledger=Ledger(plan.instance, rest))
+        plan, moves=rest, verification=plan.verification._replace(ledger=Ledger(plan.instance, rest))
     )
     found: list[tuple[int, float, str]] = []
     for group, km in _nearest(person)[:LOOKED_AT]:

@@ -170,12 +170,12 @@ def _without_all(instance: Instance, items: Sequence[Item]) -> Instance:
     for item in items:
         change = item.change
         if change.kind == "max_out":
-            changed = with_unit(changed, replace(changed.unit[item.unit_id or ""], max_out=None))
+            changed = with_unit(changed, changed.unit[item.unit_id or ""]._replace(max_out=None))
         if change.kind == "min_out":
-            changed = with_unit(changed, replace(changed.unit[item.unit_id or ""], min_out=0))
+            changed = with_unit(changed, changed.unit[item.unit_id or ""]._replace(min_out=0))
     free = {item.change.facts["official"] for item in items if item.change.kind == "own_km"}
     if free:
-        roster = (replace(o, max_km=None) if o.official_id in free else o for o in changed.officials or ())
+        roster = (o._replace(max_km=None) if o.official_id in free else o for o in changed.officials or ())
         changed = replace(changed, officials=tuple(roster))
     gone = [item.row for item in items if item.row is not None]
     kept = tuple(row for row in changed.decisions if not any(row is other for other in gone))
@@ -216,7 +216,7 @@ def items_of(plan: OpenPlan) -> Iterator[Item]:
     for kind, name, nothing, is_idle in kinds:
         for unit in _by_row(instance.units):
             if (count := getattr(unit, name)) != nothing:
-                changed = with_unit(instance, replace(unit, **{name: nothing}))
+                changed = with_unit(instance, unit._replace(**{name: nothing}))
                 change = Change(kind, {"unit": unit.name, "count": count}, changed, idle=is_idle(unit))
                 yield Item(change, unit.unit_id)
     for row in _by_row(instance.decisions):
@@ -264,11 +264,11 @@ def _retentions(plan: OpenPlan) -> Iterator[Item]:
         asked = min(unit.retain, surplus)
         met = min(asked, max(0, ledger.headcount[unit.unit_id] - unit.posts))
         facts = {"unit": unit.name, "count": unit.retain, "asked": asked, "met": met}
-        without = with_unit(plan.instance, replace(unit, retain=0))
+        without = with_unit(plan.instance, unit._replace(retain=0))
         pursued = "retention" in plan.instance.settings.goals
         yield Item(Change("retention", facts, without, idle=asked == 0 or not pursued), unit.unit_id)
         if met < asked:
-            granted = replace(unit, extra_quota=unit.extra_quota + asked, retain=unit.retain - asked)
+            granted = unit._replace(extra_quota=unit.extra_quota + asked, retain=unit.retain - asked)
             changed = with_unit(plan.instance, granted)
             yield Item(Change(GRANTED, facts, changed), unit.unit_id, shift=asked)
 
@@ -300,7 +300,7 @@ def _own_limits(instance: Instance) -> Iterator[Item]:
     for official in _by_row(instance.officials or ()):
         if official.max_km is None:
             continue
-        free = replace(official, max_km=None)
+        free = official._replace(max_km=None)
         changed = with_official(instance, free)
         idle = _choices(instance, official) == _choices(changed, free)
         facts = {"official": official.official_id, "value": official.max_km}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from realloc.city.horizon import Event, Step
@@ -187,7 +186,7 @@ class _Unit:
         """What becomes of the first of these events that is allowed, or why the first of all is not."""
         because = ""
         for event in tried:
-            found = judged(self.instance, replace(self.plan, events=(*self.plan.events, event)))
+            found = judged(self.instance, self.plan._replace(events=(*self.plan.events, event)))
             if found.ok:
                 return say(phrase, self.language, why=self._cost(found), **facts)
             year, breach = found.breaches[0]

@@ -272,9 +272,9 @@ def _bounded(point: Point, looser: Point) -> Point:
     goals = list(point.goals)
     for i, (goal, there) in enumerate(zip(point.goals, looser.goals, strict=True)):
         if not varies([goal.value, there.value]):
-            goals[i] = replace(goal, bound=goal.value, proven=True)
+            goals[i] = goal._replace(bound=goal.value, proven=True)
             continue
-        goals[i] = replace(goal, bound=max(goal.bound, there.value), proven=goal.proven)
+        goals[i] = goal._replace(bound=max(goal.bound, there.value), proven=goal.proven)
         break
     proven = all(goal.proven for goal in goals)
     return replace(point, goals=tuple(goals), status=Status.OPTIMAL if proven else Status.UNPROVEN)

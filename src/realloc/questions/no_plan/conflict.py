@@ -139,7 +139,7 @@ def find_conflicts(
             conflict = _filtered(left, clashes)
         found.append(replace(conflict, instance=instance))
         asking = {limit.unit_id for limit in conflict.limits if limit.rule == "min_out"}
-        units = (replace(u, min_out=0) if {u.unit_id, None} & asking else u for u in left.units)
+        units = (u._replace(min_out=0) if {u.unit_id, None} & asking else u for u in left.units)
         rows = tuple(r for r in left.decisions if r not in conflict.rows)
         left = only_said(left, [one for one in said_on_counts(left) if one not in conflict.said])
         left = replace(left, units=tuple(units), decisions=rows)

@@ -86,7 +86,7 @@ class Switches:
         decisions = list(others)
         for order in self._orders:
             official_id, to, field_id, kind = order
-            copy = replace(free[official_id], official_id=_copy_id(order))
+            copy = free[official_id]._replace(official_id=_copy_id(order))
             copies.append(copy)
             decisions += [
                 replace(r, official_id=copy.official_id) for r in others if r.official_id == official_id

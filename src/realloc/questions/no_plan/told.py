@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from realloc.words.say import say
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:  # they solve, which who only waits for the error needs not
     from realloc.questions.no_plan.way_out import WayOut
 
 
-@dataclass(frozen=True)
-class NoPlan:
+class NoPlan(NamedTuple):
     """Why there is no plan: a conflict, further ones that share no row with it, and the ways out."""
 
     conflict: Conflict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from realloc.city.calendar import months_after
@@ -142,7 +142,7 @@ def with_turnover(instance: Instance, unit: Unit, more: int) -> WayOut | None:
     value = limit + more
     changed = instance
     if unit.max_out is not None and unit.max_out < value:
-        changed = with_unit(changed, replace(unit, max_out=value))
+        changed = with_unit(changed, unit._replace(max_out=value))
     share = instance.settings.max_out_share
     if share is None or math.floor(share * unit.headcount + 1e-9) >= value:
         return WayOut("max_out", {**place_of(unit), "value": value}, changed)
@@ -153,7 +153,7 @@ def with_turnover(instance: Instance, unit: Unit, more: int) -> WayOut | None:
 
 
 def with_posts(instance: Instance, unit: Unit, more: int) -> WayOut:
-    changed = with_unit(instance, replace(unit, extra_quota=unit.extra_quota + more))
+    changed = with_unit(instance, unit._replace(extra_quota=unit.extra_quota + more))
     facts = {**place_of(unit), "count": more, "value": unit.extra_quota + more}
     return WayOut("extra_quota", facts, changed)
 
@@ -161,7 +161,7 @@ def with_posts(instance: Instance, unit: Unit, more: int) -> WayOut:
 def with_quota(instance: Instance, unit: Unit, fewer: int) -> WayOut | None:
     if unit.quota is None or unit.quota < fewer:
         return None
-    changed = with_unit(instance, replace(unit, quota=unit.quota - fewer))
+    changed = with_unit(instance, unit._replace(quota=unit.quota - fewer))
     return WayOut("quota", {**place_of(unit), "count": fewer, "value": unit.quota - fewer}, changed)
 
 
@@ -192,7 +192,7 @@ def farther(instance: Instance, conflict: Conflict) -> Iterator[WayOut]:
         km = instance.distances.between(official.unit_id, to, official.home)
         if km is not None and is_too_far(instance, official, to):
             facts = {"official": official.official_id, "row": str(official.row), "value": math.ceil(km)}
-            own = with_official(instance, replace(official, max_km=float(math.ceil(km))))
+            own = with_official(instance, official._replace(max_km=float(math.ceil(km))))
             yield WayOut("own_km", facts, own)
     far = [
         instance.distances.between(o.unit_id, to, o.home)
@@ -208,7 +208,7 @@ def with_min_out(instance: Instance, unit: Unit, fewer: int) -> WayOut | None:
     value = unit.least_out - fewer
     if value < 0:
         return None
-    changed = with_unit(instance, replace(unit, min_out=value))
+    changed = with_unit(instance, unit._replace(min_out=value))
     return WayOut("min_out", {**place_of(unit), "value": value}, changed)
 
 

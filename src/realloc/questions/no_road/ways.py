@@ -61,7 +61,7 @@ def _relaxed(
     elif member.rule == "protected":
         # Who retires soon goes on doing so.
         official = instance.official[member.official_id or ""]
-        changed = with_official(instance, replace(official, protected=""))
+        changed = with_official(instance, official._replace(protected=""))
         if official.protected and works(changed):
             facts = {"official": official.official_id, "row": str(official.row)}
             yield WayOut("protected", facts, changed)

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, lcm
+from typing import NamedTuple
 
 from realloc.city.domain import Instance, Need
 from realloc.city.ledger import Ledger
@@ -33,8 +33,7 @@ Barred = frozenset[tuple[str, str]]
 """Units that must not lead a field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one cluster could have: ``better`` is (weighted uncovered, km) of a better sharing, if any.
 
     ``supports`` are those of it, as (field, lead, member).  ``searched`` is False when the search gave up, so

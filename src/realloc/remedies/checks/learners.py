@@ -74,7 +74,7 @@ def unfit_officials(instance: Instance) -> frozenset[str]:
         leaders, replace(instance, decisions=()), {o.position: o for o in roster if o.position}
     )
     kinds = {(o.protected, o.retire_on): o for o in roster if o.protected or o.retire_on}
-    volunteers = {kind: replace(official, volunteer=True) for kind, official in kinds.items()}
+    volunteers = {kind: official._replace(volunteer=True) for kind, official in kinds.items()}
     kept = _stopped(protected, instance, volunteers)
     hired = _stopped(contract, instance, {o.official_id: o for o in roster if o.contract})
     return frozenset(

@@ -8,6 +8,7 @@ tells every page break itself, so that a heading stays with what stands below it
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 INCH = 25.4
 POINT = INCH / 72
@@ -21,8 +22,7 @@ SPARE_WIDTH, SPARE_HEIGHT = 0.97, 0.99
 """Shares of a page that are counted on: no two programs measure columns and rows quite alike."""
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """How a sheet is printed: which way, on one page or as many as it takes, and its margins in mm.
 
     With a ``scale`` (percent) texts have that size whatever the width of the sheet, which must then fit

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -32,8 +31,7 @@ INDENT = 1.7
 DATE_FORMATS = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """One style; everything not said is the sheet's plain text."""
 
     bold: bool = False
@@ -64,7 +62,7 @@ class Look:
 
 
 _CELL = Look(lines=True)
-_NUMBER = replace(_CELL, across="right")
+_NUMBER = _CELL._replace(across="right")
 
 LOOKS: dict[str, Look] = {
     "plain": Look(),
@@ -85,55 +83,55 @@ LOOKS: dict[str, Look] = {
     "upright": Look(bold=True, fill=HEADING_FILL, lines=True, across="center", wrap=True, turned=90),
     "heat": Look(lines=True, across="center", format=HEAT),
     "heat_total": Look(lines=True, bold=True, fill=TOTAL_FILL, across="center", format=WHOLE),
-    "pending": replace(_CELL, across="center"),
-    "strong_whole": replace(_NUMBER, bold=True, format=WHOLE),
+    "pending": _CELL._replace(across="center"),
+    "strong_whole": _NUMBER._replace(bold=True, format=WHOLE),
     "heading": Look(bold=True, fill=HEADING_FILL, lines=True, across="center", wrap=True),
     "text": _CELL,
-    "long": replace(_CELL, wrap=True),
-    "tight": replace(_CELL, tight=True),
-    "tight_long": replace(_CELL, tight=True, wrap=True),
-    "position": replace(_CELL, across="center", format=WHOLE),
-    "year": replace(_CELL, across="center", format="0"),
-    "whole": replace(_NUMBER, format=WHOLE),
-    "sparse": replace(_NUMBER, format=HEAT),
-    "decimal": replace(_NUMBER, format=DECIMAL),
-    "km": replace(_NUMBER, format=KM),
-    "change": replace(_NUMBER, format=CHANGE),
-    "change_decimal": replace(_NUMBER, format=CHANGE_DECIMAL),
-    "date": replace(_CELL, across="center", format="date"),
-    "good": replace(_CELL, fill=GOOD_FILL, wrap=True),
-    "care": replace(_CELL, fill=CARE_FILL, wrap=True),
-    "middle": replace(_CELL, across="center", wrap=True),
-    "answer": replace(_CELL, fill=ANSWER_FILL, across="center", wrap=True),
-    "answer_date": replace(_CELL, fill=ANSWER_FILL, across="center", format="date"),
-    "answer_long": replace(_CELL, fill=ANSWER_FILL, wrap=True),
+    "long": _CELL._replace(wrap=True),
+    "tight": _CELL._replace(tight=True),
+    "tight_long": _CELL._replace(tight=True, wrap=True),
+    "position": _CELL._replace(across="center", format=WHOLE),
+    "year": _CELL._replace(across="center", format="0"),
+    "whole": _NUMBER._replace(format=WHOLE),
+    "sparse": _NUMBER._replace(format=HEAT),
+    "decimal": _NUMBER._replace(format=DECIMAL),
+    "km": _NUMBER._replace(format=KM),
+    "change": _NUMBER._replace(format=CHANGE),
+    "change_decimal": _NUMBER._replace(format=CHANGE_DECIMAL),
+    "date": _CELL._replace(across="center", format="date"),
+    "good": _CELL._replace(fill=GOOD_FILL, wrap=True),
+    "care": _CELL._replace(fill=CARE_FILL, wrap=True),
+    "middle": _CELL._replace(across="center", wrap=True),
+    "answer": _CELL._replace(fill=ANSWER_FILL, across="center", wrap=True),
+    "answer_date": _CELL._replace(fill=ANSWER_FILL, across="center", format="date"),
+    "answer_long": _CELL._replace(fill=ANSWER_FILL, wrap=True),
     "answer_heading": Look(bold=True, fill=ANSWER_HEADING_FILL, lines=True, across="center", wrap=True),
-    "entry": replace(_CELL, fill=ANSWER_FILL, wrap=True, open=True),
-    "entry_text": replace(_CELL, fill=ANSWER_FILL, wrap=True, format="@", open=True),
-    "entry_code": replace(_CELL, fill=ANSWER_FILL, across="center", format="@", open=True),
-    "entry_middle": replace(_CELL, fill=ANSWER_FILL, across="center", wrap=True, open=True),
-    "entry_count": replace(_CELL, fill=ANSWER_FILL, across="center", format="0", open=True),
-    "entry_number": replace(_CELL, fill=ANSWER_FILL, across="center", open=True),
-    "entry_date": replace(_CELL, fill=ANSWER_FILL, across="center", format="date", open=True),
-    "known": replace(_CELL, wrap=True, open=True),
-    "known_text": replace(_CELL, wrap=True, format="@", open=True),
-    "known_code": replace(_CELL, across="center", format="@", open=True),
-    "known_middle": replace(_CELL, across="center", wrap=True, open=True),
-    "known_number": replace(_CELL, across="center", open=True),
-    "known_date": replace(_CELL, across="center", format="date", open=True),
-    "example": replace(_CELL, italic=True, colour=NOTE_COLOUR, wrap=True),
-    "given": replace(_CELL, fill=TOTAL_FILL, across="center", wrap=True),
-    "given_text": replace(_CELL, fill=TOTAL_FILL, across="center", wrap=True, format="@"),
+    "entry": _CELL._replace(fill=ANSWER_FILL, wrap=True, open=True),
+    "entry_text": _CELL._replace(fill=ANSWER_FILL, wrap=True, format="@", open=True),
+    "entry_code": _CELL._replace(fill=ANSWER_FILL, across="center", format="@", open=True),
+    "entry_middle": _CELL._replace(fill=ANSWER_FILL, across="center", wrap=True, open=True),
+    "entry_count": _CELL._replace(fill=ANSWER_FILL, across="center", format="0", open=True),
+    "entry_number": _CELL._replace(fill=ANSWER_FILL, across="center", open=True),
+    "entry_date": _CELL._replace(fill=ANSWER_FILL, across="center", format="date", open=True),
+    "known": _CELL._replace(wrap=True, open=True),
+    "known_text": _CELL._replace(wrap=True, format="@", open=True),
+    "known_code": _CELL._replace(across="center", format="@", open=True),
+    "known_middle": _CELL._replace(across="center", wrap=True, open=True),
+    "known_number": _CELL._replace(across="center", open=True),
+    "known_date": _CELL._replace(across="center", format="date", open=True),
+    "example": _CELL._replace(italic=True, colour=NOTE_COLOUR, wrap=True),
+    "given": _CELL._replace(fill=TOTAL_FILL, across="center", wrap=True),
+    "given_text": _CELL._replace(fill=TOTAL_FILL, across="center", wrap=True, format="@"),
     "entry_heading": Look(bold=True, fill=ANSWER_HEADING_FILL, lines=True, across="center", wrap=True),
     "entry_upright": Look(
         bold=True, fill=ANSWER_HEADING_FILL, lines=True, across="center", wrap=True, turned=90
     ),
     "hidden": Look(),
-    "total": replace(_CELL, bold=True, fill=TOTAL_FILL),
-    "share": replace(_NUMBER, format=SHARE),
-    "total_share": replace(_NUMBER, bold=True, fill=TOTAL_FILL, format=SHARE),
-    "total_decimal": replace(_NUMBER, bold=True, fill=TOTAL_FILL, format=DECIMAL),
-    "total_whole": replace(_NUMBER, bold=True, fill=TOTAL_FILL, format=WHOLE),
+    "total": _CELL._replace(bold=True, fill=TOTAL_FILL),
+    "share": _NUMBER._replace(format=SHARE),
+    "total_share": _NUMBER._replace(bold=True, fill=TOTAL_FILL, format=SHARE),
+    "total_decimal": _NUMBER._replace(bold=True, fill=TOTAL_FILL, format=DECIMAL),
+    "total_whole": _NUMBER._replace(bold=True, fill=TOTAL_FILL, format=WHOLE),
     "input_text": Look(),
     "input_date": Look(format="date"),
 }

@@ -8,7 +8,7 @@ size in which a list is still read with ease.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from realloc.intake.form_columns import FormColumn
@@ -48,9 +48,9 @@ class Laid:
     @property
     def _room(self) -> float:
         """What a page takes below the heading, in points; the last column is not printed."""
-        full = replace(self.paper, scale=100).room
+        full = self.paper._replace(scale=100).room
         scale = int(min(100.0, 100 * full / sum(self.widths[:-1])))
-        return replace(self.paper, scale=scale).height - self.heading
+        return self.paper._replace(scale=scale).height - self.heading
 
     def _filled(self) -> tuple[int, float]:
         """Pages, and how far down the last one rows stand."""
@@ -76,8 +76,8 @@ def _laid(
     orientation: str, letters: float, columns: Sequence[FormColumn], people: Sequence[Sequence[Value]]
 ) -> Laid:
     """The list with letters of a size at the least."""
-    paper = replace(PAPER, orientation=orientation)
-    room = replace(paper, scale=-int(-100 * letters // SIZE)).room
+    paper = PAPER._replace(orientation=orientation)
+    room = paper._replace(scale=-int(-100 * letters // SIZE)).room
     widths = people_widths(columns, people, room)
     heights = tuple(_height(columns, person, widths) for person in people)
     return Laid(paper, tuple(widths), heading_points(columns, widths), heights)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -19,7 +18,7 @@ _SMALLEST: Final = -(-1_000 // SIZE)
 """Percent of its size in which a letter is printed with 10 points."""
 
 PAPER: Final = Paper(margins=(14, 8, 12, 8))
-_ROOM: Final = replace(PAPER, scale=_SMALLEST).room
+_ROOM: Final = PAPER._replace(scale=_SMALLEST).room
 
 _LEAST: Final = {
     "official": 9.0,

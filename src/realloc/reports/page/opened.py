@@ -89,7 +89,7 @@ def open_shown(path: str | Path, *, language: str | None = None, anonymous: bool
     else:
         result = result_again(instance, announced.source, solved, moves)
         if any(problem.code == _OTHER_INPUT for problem in told):
-            result = replace(result, plan=replace(result.plan, goals=tuple(map(_open, result.plan.goals))))
+            result = replace(result, plan=result.plan._replace(goals=tuple(map(_open, result.plan.goals))))
     return Shown(result, _statuses(announced), head.superior, head.agency, told, solved is not None)
 
 
@@ -107,11 +107,10 @@ def _unnamed(solved: AsSolved, instance: Instance) -> AsSolved:
     """The record without names of people, as far as a page tells of it."""
     place = redactor_of_instance(instance).place
     supports = (
-        replace(s, field_id=place(s.field_id), lead=place(s.lead), member=place(s.member))
+        s._replace(field_id=place(s.field_id), lead=place(s.lead), member=place(s.member))
         for s in solved.supports
     )
-    return replace(
-        solved,
+    return solved._replace(
         supports=tuple(supports),
         warnings=unnamed_problems(solved.warnings, instance),
         assumed=unnamed_problems(solved.assumed, instance),
@@ -132,7 +131,7 @@ def _unproven(announced: Announced, instance: Instance, moves: Sequence[Move]) -
 
 def _open(goal: GoalResult) -> GoalResult:
     """The goal with nothing proven of it."""
-    return replace(goal, bound=float("-inf"), proven=False)
+    return goal._replace(bound=float("-inf"), proven=False)
 
 
 def _statuses(announced: Announced) -> list[str | None]:

@@ -45,13 +45,13 @@ def _remedies(instance: Instance, solved: AsSolved, ledger: Ledger) -> Remedies 
         for s in solved.supports
         if (s.member, s.field_id) in alone and ledger.serving[s.lead, s.field_id] > 0
     )
-    sharing = replace(sharing_of(instance, ledger, supports, taken), proven=proven, bound=bound)
+    sharing = sharing_of(instance, ledger, supports, taken)._replace(proven=proven, bound=bound)
     return find_remedies(instance, ledger, sharing, left_out)
 
 
 def _as_now(goal: GoalResult, measured: Number) -> GoalResult:
     """A goal with its value as it is now; what is proven of another value is not proven of this one."""
-    return replace(goal, value=Fraction(measured), proven=goal.proven and goal.bound == measured)
+    return goal._replace(value=Fraction(measured), proven=goal.proven and goal.bound == measured)
 
 
 def _seconds(value: object) -> float:

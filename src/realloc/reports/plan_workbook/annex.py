@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from realloc.reports.excel.cells import Value
 from realloc.reports.excel.paper import Paper
@@ -34,8 +34,7 @@ _LINES = 3
 """Lines of an annex's head, before its notes: number, title, what it is attached to."""
 
 
-@dataclass(frozen=True)
-class Annex:
+class Annex(NamedTuple):
     """The number of an annex, and the document that it belongs to."""
 
     number: str

@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from realloc.city.domain import GoalResult, Move
 from realloc.city.numbers import Number
@@ -37,8 +36,7 @@ class NotAsSolvedError(Exception):
     """The sheet is gone, or does not hold what a plan writes into it."""
 
 
-@dataclass(frozen=True)
-class AsSolved:
+class AsSolved(NamedTuple):
     """A plan as it was solved, as far as the copy of its input does not say it.
 
     ``facts`` are the values of the sheet Audit that cannot be found anew, and the plan's ``language``;

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from realloc.words.folding import fold, identity, key
 from realloc.words.regex import regex
@@ -114,8 +113,7 @@ _WHO = regex(
 """What people are counted by beside their work: sex, party, schooling, age, contract, rank."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldHeading:
+class FieldHeading(NamedTuple):
     """A heading such as "land need": the field as written, the suffix, and the language."""
 
     prefix: str

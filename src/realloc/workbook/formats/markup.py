@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
 from realloc.words.regex import regex
@@ -47,8 +46,7 @@ def _sign(name: str) -> str:
     return sign
 
 
-@dataclass(frozen=True)
-class Middle:
+class Middle(NamedTuple):
     """What stands between the two tags of an element, and what stands around it."""
 
     inside: bytes

@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from realloc.words.regex import regex
 from realloc.workbook.formats.archive import Archive
@@ -32,8 +31,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 _PLAIN_TEXT = regex(r'<si><t( xml:space="preserve")?>([^<\r]*)</t></si>')
 
 
-@dataclass(frozen=True)
-class _Book:
+class _Book(NamedTuple):
     sheets: list[tuple[str, str, bool]]
     """Name, id of the relation, whether hidden."""
     since_1904: bool

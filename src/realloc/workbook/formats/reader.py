@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from realloc.machine import require
 from realloc.words.folding import address
@@ -20,8 +20,7 @@ READING_TAKES = 5
 _PARTS = (b"xl/workbook.", opendocument.PART.encode())
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(NamedTuple):
     """The sheets of a file, and what it carries beside them; see :mod:`realloc.workbook.formats.ooxml`."""
 
     grids: list[Grid]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from realloc.words.regex import regex
 from realloc.workbook.formats.grid import Cell
@@ -47,8 +46,7 @@ class Shown(Enum):
     ELAPSED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a cell shows of its number.
 
     ``padding`` is the format, where that puts zeros in front; ``disguise`` the format, where it shows other
@@ -60,8 +58,7 @@ class Style:
     disguise: str = ""
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(NamedTuple):
     """What cells of a workbook refer to: shared texts, and what number formats show, by style."""
 
     shared: list[str]

@@ -8,7 +8,6 @@ to mend it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from realloc.workbook.problems import (
@@ -39,7 +38,7 @@ _OF_TRUST = (doubts, lacking, layouts)
 """Kinds whose warnings touch the trust in a plan."""
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
-    entry.code: replace(entry, trust=entry.trust or (kind in _OF_TRUST and entry.severity == "warning"))
+    entry.code: entry._replace(trust=entry.trust or (kind in _OF_TRUST and entry.severity == "warning"))
     for entry, kind in sorted(
         ((entry, kind) for kind in _KINDS for entry in kind.ENTRIES), key=lambda pair: pair[0].code
     )

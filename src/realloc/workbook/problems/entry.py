@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Pair: TypeAlias = tuple[str, str]
 """A text in English and in Vietnamese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the catalogue knows of one code; every text is a (English, Vietnamese) pair.
 
     ``trust`` marks what touches the trust in a plan: it rests on a guess, on data that are missing, or on

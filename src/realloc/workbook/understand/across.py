@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from realloc.words.folding import address, place
 from realloc.workbook.contract.kinds import kind_named
@@ -22,8 +22,7 @@ NAMES_WITHIN: Final = 15
 """Rows at the top that may hold the names of the units."""
 
 
-@dataclass(frozen=True)
-class Across:
+class Across(NamedTuple):
     """A sheet whose units stand across: the row of their names, and the column of the criteria; from 1.
 
     ``known`` says whether the criteria hold what the contract requires.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from realloc.city.domain import Kind
 from realloc.words.folding import address, fold, key
@@ -40,8 +40,7 @@ _COUNTED = frozenset(
 """Behind "Đơn vị:" these are units of count."""
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """What a sheet, or a part of it, says of one unit.
 
     ``labels`` are by column, or by field and suffix; ``named`` is the unit where no label names it;
@@ -72,7 +71,7 @@ def cards_of(sheet: RawSheet) -> list[Card]:
         _card(sheet, [row for row in sheet.rows if a <= row.number < b])
         for a, b in zip(starts, ends, strict=True)
     ]
-    found = [replace(card, part=True) for card in parts if card]
+    found = [card._replace(part=True) for card in parts if card]
     return found if len(found) == len(parts) else []
 
 

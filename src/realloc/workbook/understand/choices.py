@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from realloc.words.folding import address, key, letters_of, nearest
 from realloc.words.regex import regex
@@ -55,8 +56,7 @@ class Options:
         return bool(self.sheets or self.header_rows or self.maps)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing said: of which sheet of the contract, what, and where it was said."""
 
     spec: Sheet

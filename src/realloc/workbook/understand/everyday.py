@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from realloc.words.folding import key
 from realloc.words.regex import regex
@@ -144,8 +143,7 @@ _OFFICIALS: Final[Patterns] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     name: str
     pattern: re.Pattern[str]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from realloc.words.folding import address, key
 from realloc.workbook.contract.field_headings import FieldHeading, Suffix
@@ -14,8 +14,7 @@ from realloc.workbook.understand.headings import Meaning, cleaned, suffix_of
 from realloc.workbook.understand.row_texts import is_total, number_in, text_of
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """What stands beside a label, and where both are."""
 
     meaning: Meaning

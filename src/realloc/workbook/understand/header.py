@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from realloc.words.bilingual import Words
@@ -258,7 +258,7 @@ def _unless_taken(meaning: Meaning, taken: set[tuple[str, ...]]) -> Meaning:
 
 def _said(meaning: Meaning, read: Meaning | None) -> Meaning:
     """What the user said; the words of a command line say nothing of the workbook's language."""
-    return replace(meaning, text=read.text if read else meaning.text, language=read.language if read else "")
+    return meaning._replace(text=read.text if read else meaning.text, language=read.language if read else "")
 
 
 def _header(

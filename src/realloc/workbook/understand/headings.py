@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from realloc.words.folding import fold, identity, key
 from realloc.words.regex import regex
@@ -108,8 +108,7 @@ CLEANED = 50
 """Added to the rank of a heading that was understood only after dates, units and numbers were taken off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What one column is.
 
     ``column`` is the canonical name in the contract, ``declared`` a figure that is only compared,

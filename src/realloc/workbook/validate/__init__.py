@@ -6,8 +6,8 @@ A row is never left out or mended in silence.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from realloc.city.distances import Distances
 from realloc.city.domain import Decision, Instance, Official, Unit
@@ -47,8 +47,7 @@ from realloc.workbook.validate.years import check_years
 __all__ = ["Examined", "Validated", "examine", "validate"]
 
 
-@dataclass(frozen=True)
-class Validated:
+class Validated(NamedTuple):
     """An instance without errors, and what is worth knowing about its input."""
 
     instance: Instance
@@ -58,8 +57,7 @@ class Validated:
     """What was taken because nothing was said."""
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(NamedTuple):
     """A workbook as far as it can be understood, whatever is wrong with it.
 
     ``instance`` is None when there is no sheet of units to build on; with errors it says what could be read.

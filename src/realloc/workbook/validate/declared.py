@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from realloc.city.domain import Need, Unit
 from realloc.words.bilingual import Words
@@ -48,8 +47,7 @@ def check_declared(
                 report.add("W611", table.name, address(one.row.number, position + 1), **values)
 
 
-@dataclass(frozen=True)
-class _Declared:
+class _Declared(NamedTuple):
     """A declared figure: its row, its unit, and headcount less posts, with exceptions and without."""
 
     row: RawRow

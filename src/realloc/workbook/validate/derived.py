@@ -38,7 +38,7 @@ def with_headcounts(table: Table, report: Report) -> Table:
         places={**header.places, width: header.rows[-1]},
     )
     report.add("W703", table.name, table.heading_address(over))
-    return replace(table, raw=raw, header=longer, body=find_rows(raw, UNITS, longer))
+    return table._replace(raw=raw, header=longer, body=find_rows(raw, UNITS, longer))
 
 
 def _headcount(quota: Cell, over: Cell, short: Cell) -> Cell:

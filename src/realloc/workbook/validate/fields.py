@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from realloc.city.domain import Field
 from realloc.words.bilingual import Words
@@ -22,8 +22,7 @@ from realloc.workbook.validate.values import BadValueError, text
 _SEPARATORS = regex(r"[,;\n]")
 
 
-@dataclass(frozen=True)
-class FieldBook:
+class FieldBook(NamedTuple):
     """Fields by id, the ids by every way to write them, and the columns of Units by field and suffix."""
 
     fields: Mapping[str, Field]
@@ -64,7 +63,7 @@ class FieldBook:
             return tuple(self.fields.values())
         usual = {f.field_id: vietnamese_label(f.field_id) for f in self.fields.values()}
         return tuple(
-            replace(f, label=name)
+            f._replace(label=name)
             if f.label == f.field_id and self.ids.get(key(name := usual[f.field_id])) in (None, f.field_id)
             else f
             for f in self.fields.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from realloc.city.domain import Official, Unit
 from realloc.workbook.read import RawSheet
@@ -14,8 +15,7 @@ from realloc.workbook.validate.references import UnitNames
 from realloc.workbook.validate.table import Table
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(NamedTuple):
     """Everybody as a table lists them, and what was found of its rows.
 
     ``ends`` are the last days of secondments: those before ``as_of`` were read as over.

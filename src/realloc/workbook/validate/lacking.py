@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from realloc.city.domain import Instance, MoveKind, Official, Unit
 from realloc.city.settings import Settings
@@ -15,8 +15,7 @@ from realloc.workbook.validate.table import Table
 from realloc.workbook.validate.values import counted
 
 
-@dataclass(frozen=True)
-class _OfPeople:
+class _OfPeople(NamedTuple):
     """A rule that reads a column of the roster."""
 
     rule: str

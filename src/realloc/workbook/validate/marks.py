@@ -28,7 +28,7 @@ def with_marks(officials: Table, fields: FieldBook) -> Table:
         return officials
     of_fields = {position for position, _ in marks}
     left = tuple((p, heading) for p, heading in unknown if p not in of_fields)
-    return replace(officials, header=replace(officials.header, unknown=left, marks=marks))
+    return officials._replace(header=replace(officials.header, unknown=left, marks=marks))
 
 
 def field_named(heading: str, fields: FieldBook) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from realloc.city.domain import Need, Official
 from realloc.words.bilingual import Words
@@ -17,8 +17,7 @@ from realloc.workbook.validate.table import Table, UnitRow
 from realloc.workbook.validate.values import BadValueError, count, is_blank, whole
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """The numbers of one unit and field as typed; None where blank or without a column."""
 
     need: int | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -75,11 +74,11 @@ def _read_roster(report: Report, table: Table, units: UnitNames, fields: FieldBo
             report.require(table, row, column)
         official = reader.official(row)
         if units.only and is_blank(table.value(row, "unit")) and not official.unit_id:
-            official = replace(official, unit_id=units.only)
+            official = official._replace(unit_id=units.only)
             alone.append(table.address(row, "unit"))
         official = reader.whereabouts.read(row, official)
         if made:
-            official = replace(official, official_id=f"{official.unit_id}-{number}")
+            official = official._replace(official_id=f"{official.unit_id}-{number}")
         official_id = official.official_id
         earlier = first.setdefault(identity(official_id), row.number)
         if official_id and earlier != row.number:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -47,8 +46,7 @@ def is_age(heading: str) -> bool:
     return key(cleaned(heading.rpartition(" › ")[2])) in _AGE
 
 
-@dataclass(frozen=True, slots=True)
-class Birth:
+class Birth(NamedTuple):
     """Year and month of birth; ``whole`` unless only the year is known, which then counts from January.
 
     ``day`` is None where it is not known.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from realloc.city.domain import Decision, Official, Require, Unit
 from realloc.words.folding import identity
@@ -65,7 +64,7 @@ def check_clusters(
         unit_id = report.read(table, row, "unit", names.find, None)
         if unit_id is not None:
             clusters[unit_id] = text(table.value(row, "cluster"))
-    return tuple(u if u.cluster else replace(u, cluster=clusters.get(u.unit_id) or None) for u in units)
+    return tuple(u if u.cluster else u._replace(cluster=clusters.get(u.unit_id) or None) for u in units)
 
 
 def check_neighbours(

@@ -7,7 +7,7 @@ Finding header and rows is the business of :mod:`realloc.workbook.understand`; t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from realloc.city.domain import Unit
 from realloc.words.folding import address
@@ -26,8 +26,7 @@ from realloc.workbook.understand.rows import find_rows, type_of
 __all__ = ["HEADER_WITHIN", "Header", "Table", "locate", "missing"]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A sheet of the contract as found in the workbook; ``rows`` are its data, without totals.
 
     ``grouped`` are positions of the columns whose numbers are grouped as in 3,03,450; ``posts`` tells how
@@ -143,11 +142,10 @@ def with_posts(table: Table, field_of: FieldOf) -> Table:
     if found is None:
         return table
     raw, header, body, posts = found
-    return replace(table, raw=raw, header=header, body=body, posts=posts)
+    return table._replace(raw=raw, header=header, body=body, posts=posts)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """A unit with its row; ``headcount`` is None where the cell is blank or there is no column."""
 
     unit: Unit

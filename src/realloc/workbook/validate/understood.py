@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import key, letters_of
@@ -67,7 +66,7 @@ def _table(table: Table, why: str, totals: tuple[CheckedTotal, ...]) -> ReadShee
         tuple(SkippedRow(s.row.number, s.reason.value, s.words) for s in table.skipped),
         hidden_rows(table),
         hidden_columns(table),
-        tuple(replace(total, cell=origin.of(total.cell)[1]) for total in totals) if origin else totals,
+        tuple(total._replace(cell=origin.of(total.cell)[1]) for total in totals) if origin else totals,
         table.raw.text,
         origin is not None and origin.across,
     )

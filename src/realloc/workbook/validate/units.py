@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from realloc.city.domain import Kind, Need, Official, Unit
@@ -179,7 +178,7 @@ def _on_counts(report: Report, table: Table, unit: UnitRow, specialists: int) ->
     headcount = unit.headcount
     if headcount is None:
         if unit.unit.kind in (Kind.DEPARTMENT, Kind.PROJECT) or "headcount" not in table.columns:
-            return replace(unit.unit, headcount=specialists)
+            return unit.unit._replace(headcount=specialists)
         headcount = 0
     if specialists > headcount:
         values = {"unit": unit.unit.unit_id, "found": specialists, "headcount": headcount}
@@ -207,7 +206,7 @@ def _beside_roster(
         if left_out and unit.headcount > roster:
             values["left_out"] = Words.same(ranges(left_out))
         report.at("E501", table, unit.row, "headcount", **values)
-    return replace(unit.unit, headcount=roster)
+    return unit.unit._replace(headcount=roster)
 
 
 _OVER: Final = frozenset({Reason.GROUP, Reason.SUM, Reason.NOTE})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from realloc.city.distances import Home
@@ -57,8 +56,7 @@ class Whereabouts:
         loan, contract = self._loan(row), self._contract(row)
         if loan is not None:
             self._judge(row, official, loan, contract)
-        return replace(
-            official,
+        return official._replace(
             home=self.report.read(self.table, row, "home", self._home(row), None),
             contract=contract,
             loan=loan,
