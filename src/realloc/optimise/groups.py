@@ -129,8 +129,9 @@ def _from_roster(instance: Instance, without: frozenset[str]) -> Iterator[Group]
         key = _Alike(official.unit_id, official.fields, movable, reach, home, serves, way, line is not None)
         alike[key].append(official)
     for index, key in enumerate(sorted(alike, key=_Alike.order)):
-        people = sorted(alike[key], key=lambda o: leaving_order(o, instance.settings.who_leaves))
-        size = len(people)
+        people = alike[key]
+        if (size := len(people)) > 1:
+            people.sort(key=lambda o: leaving_order(o, instance.settings.who_leaves))
         yield Group(
             index,
             key.unit_id,

@@ -127,6 +127,7 @@ class _Cells:
     def _plain_row(self, cells: list[str], number: str) -> list[Cell]:
         row: list[Cell] = []
         plain, columns, disguises = self._plain, self._columns, self._disguises
+        last = 0
         for cell in cells:
             reference, _, rest = cell.partition('"')
             letters = reference.removesuffix(number)
@@ -135,14 +136,16 @@ class _Cells:
             if calculated is not None:
                 found = self.value(self._row, column, *calculated)
             if found is not None:
-                ahead = column - len(row) - 1
-                if ahead < 0 or column > LAST_COLUMN:
-                    raise NotPlainError
-                if ahead:
-                    row.extend([None] * ahead)
+                if column != last + 1:
+                    if column <= last:
+                        raise NotPlainError
+                    row.extend([None] * (column - last - 1))
                 row.append(found)
+                last = column
                 if style in disguises:
                     self._disguised(self._row, column, style)
+        if last > LAST_COLUMN:
+            raise NotPlainError
         return row
 
     def _number_of(self, letters: str) -> int:

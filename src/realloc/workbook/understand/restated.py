@@ -20,7 +20,7 @@ class Restated:
     """Finds headers among the rows under the header of a sheet.
 
     ``same`` and ``other`` are the numbers of the rows found so far that say the first header again, and
-    of those that say another.
+    of those that say another; ``cells`` are the different cells under the header.
     """
 
     def __init__(self, raw: RawSheet, spec: Sheet, header: Header, below: Sequence[RawRow]) -> None:
@@ -32,11 +32,11 @@ class Restated:
         self.things = _things(header)
         self.unknown = {identity(_lowest(heading)) for _, heading in header.unknown}
         self.texts = {text for heading in header.headings.values() for text in heading.split(" › ")}
-        cells = set(chain.from_iterable(row.cells for row in below))
+        self.cells = set(chain.from_iterable(row.cells for row in below))
         there = [] if self.probe is None else {row.cells[self.probe] for row in below}
         self._tops = {cell for cell in there if cell is None or (isinstance(cell, str) and self._heads(cell))}
         """What stands in a row of a header where units are named: a blank or a heading."""
-        self._said = {cell for cell in cells if isinstance(cell, str) and fold(cell) in self.texts}
+        self._said = {cell for cell in self.cells if isinstance(cell, str) and fold(cell) in self.texts}
         """The cells under the header that say one of those: few, of all that are asked about."""
 
     def may_be(self, row: RawRow) -> bool:

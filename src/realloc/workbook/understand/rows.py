@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import chain
 from typing import Final
 
 from realloc.words.folding import fold, key
@@ -110,7 +109,7 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
     skipped: list[Skipped] = []
     people = People(spec, header, below) if spec is OFFICIALS else None
     ended = False
-    blanks = {cell for cell in set(chain.from_iterable(row.cells for row in below)) if is_blank(cell)}
+    blanks = {cell for cell in tops.restated.cells if is_blank(cell)}
     for index, row in enumerate(below):
         cells = row.cells
         if spec is not OFFICIALS and all(cells[p] in blanks for p in used):
@@ -132,7 +131,7 @@ def _others(spec: Sheet, header: Header, below: Sequence[RawRow], tops: _Tops) -
         ended = ended or reason is Reason.FOOTER
         if reason is not None:
             skipped.append(Skipped(row, reason, words_of(row)))
-        elif not blanks.issuperset([cells[p] for p in used]):
+        elif (keys and not lacking) or not blanks.issuperset([cells[p] for p in used]):
             tops.data()
             data.append(row)
     return Body(tuple(data), tuple(skipped))

@@ -47,6 +47,8 @@ def field_named(heading: str, fields: FieldBook) -> str | None:
 
 def with_marked(report: Report, table: Table, row: RawRow, listed: Sequence[str]) -> tuple[str, ...]:
     """Return the fields of a person: those listed, then those marked; what is no mark is an error."""
+    if not table.header.marks:
+        return tuple(listed)  # the same that others have
     found = list(listed)
     for position, field_id in table.header.marks:
         said = answer(row.cells[position])

@@ -47,7 +47,8 @@ def _only_names(table: Table) -> bool:
 
 def hidden_rows(table: Table) -> tuple[int, ...]:
     """Hidden rows that are data."""
-    return tuple(row.number for row in table.written if row.number in table.raw.hidden_rows)
+    hidden = table.raw.hidden_rows
+    return tuple(row.number for row in table.written if row.number in hidden) if hidden else ()
 
 
 def hidden_columns(table: Table) -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def _hidden(report: Report, table: Table) -> None:
 
 def _merged_numbers(report: Report, table: Table) -> None:
     """A number over several cells belongs to none of them; in a row that is not data it does not matter."""
-    rows = {row.number: row for row in table.written}
+    rows = {row.number: row for row in table.written} if table.raw.merged else {}
     if not rows:
         return
     for top, left, bottom, right in table.raw.merged:

@@ -68,10 +68,12 @@ def _read_roster(report: Report, table: Table, units: UnitNames, fields: FieldBo
     found: list[Official] = []
     first: dict[str, int] = {}
     alone: list[str] = []
+    asked = [(column, table.columns[column]) for column in required if column in table.columns]
     reader = _Reader(report, table, units, fields, as_of)
     for number, row in enumerate(table.rows, start=1):
-        for column in required:
-            report.require(table, row, column)
+        for column, position in asked:
+            if is_blank(row.cells[position]):
+                report.require(table, row, column)
         official = reader.official(row)
         if units.only and is_blank(table.value(row, "unit")) and not official.unit_id:
             official = official._replace(unit_id=units.only)

@@ -57,7 +57,9 @@ class Table(NamedTuple):
 
     def written_of(self, rows: Iterable[RawRow]) -> tuple[RawRow, ...]:
         """The rows of the file that some rows of data were put together from."""
-        of = self.posts.rows if self.posts else {}
+        if self.posts is None:
+            return tuple(rows)
+        of = self.posts.rows
         return tuple(one for row in rows for one in of.get(row.number, (row,)))
 
     @property
