@@ -14,8 +14,10 @@ import pytest
 import typer.testing
 from hypothesis import HealthCheck, settings
 
+import realloc
 from helpers.command_line import run
-from helpers.places import TINY
+from helpers.once import made_once
+from helpers.places import HCMC, TINY
 
 # A shell starts what runs in its background deaf to Ctrl-C, and programs that tests start would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -91,3 +93,9 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for path in paths:
         assert run("solve", TINY, "-o", path, "-q").exit_code == 0
     return paths
+
+
+@pytest.fixture(scope="session")
+def hcmc(tmp_path_factory: pytest.TempPathFactory) -> realloc.Result:
+    """The plan of the largest example."""
+    return made_once(tmp_path_factory, "hcmc", lambda _: realloc.solve(HCMC))[1]

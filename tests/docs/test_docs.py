@@ -19,6 +19,7 @@ import pytest
 from typer.testing import CliRunner
 
 import realloc
+from helpers.once import made_once
 from helpers.places import ROOT
 from helpers.started import programs
 from realloc.city.settings import ALL_GOALS, DEFAULTS, GOAL_ORDER
@@ -215,16 +216,26 @@ def run_here(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="module")
-def outcomes(clone: Path) -> dict[str, subprocess.CompletedProcess[str]]:
-    """Every command of the README, run in its order.
+def outcomes(
+    clone: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, subprocess.CompletedProcess[str]]:
+    """Every command of the README, run in its order; what they wrote is in the clone.
 
     The first starts as a reader starts it, others and what ends otherwise from a process with libraries.
     """
-    here = [step.words[1] in STARTED and not step.code for step in STEPS[1:]]
-    done = {STEPS[0].line: run(STEPS[0].words, clone)}
-    with programs(**SURROUNDINGS) as started:
-        for step, inside in zip(STEPS[1:], here, strict=True):
-            done[step.line] = run_here(step.words, clone) if inside else started(step.words[1:], clone)
+
+    def run_all(folder: Path) -> dict[str, subprocess.CompletedProcess[str]]:
+        shutil.copytree(clone, folder, dirs_exist_ok=True)
+        here = [step.words[1] in STARTED and not step.code for step in STEPS[1:]]
+        done = {STEPS[0].line: run(STEPS[0].words, folder)}
+        with programs(**SURROUNDINGS) as started:
+            for step, inside in zip(STEPS[1:], here, strict=True):
+                words = step.words
+                done[step.line] = run_here(words, folder) if inside else started(words[1:], folder)
+        return done
+
+    folder, done = made_once(tmp_path_factory, "readme", run_all)
+    shutil.copytree(folder, clone, dirs_exist_ok=True)
     return done
 
 

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 Done = subprocess.CompletedProcess[str]
-SECONDS = 300
+SECONDS = 900
 """After which a program is taken to hang."""
 
 _LOADED = """

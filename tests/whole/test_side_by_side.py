@@ -11,13 +11,11 @@ from pathlib import Path
 import pytest
 
 from helpers.command_line import run
-from helpers.places import EXAMPLES
+from helpers.places import HCMC, TINY
 from realloc.machine import require
 from realloc.pipeline import verify_plan
 from realloc.reports.atomic import write_whole
 from realloc.words.say import say
-
-TINY, HCMC = EXAMPLES / "tiny" / "tiny.xlsx", EXAMPLES / "hcmc" / "hcmc.xlsx"
 
 OWN, SHARED = 6, 5
 
