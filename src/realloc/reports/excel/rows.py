@@ -22,6 +22,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import Element, SubElement
 
 COMPRESSION = 4
@@ -67,11 +68,10 @@ class RowSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         row, column = self._last
         return f"A1:{get_column_letter(column)}{row}" if row and column else "A1"
 
-    def write_to(self, archive: ZipFile) -> None:
-        """Let openpyxl write the sheet without rows, and lay them in."""
-        self.close()
+    def write_to(self, archive: ZipFile, *, bare: bool = False) -> None:
+        """Let openpyxl write the sheet without rows, and lay them in; nothing but them where ``bare``."""
         self._flush()
-        head, tail = self._halves()
+        head, tail = self._bare_halves() if bare else self._halves()
         large = self._text.tell() > ZIP64_LIMIT // 2
         self._text.seek(0)
         with archive.open(self.path[1:], "w", force_zip64=large) as out:
@@ -94,8 +94,14 @@ class RowSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         self._lines.clear()
         self._size = 0
 
+    def _bare_halves(self) -> tuple[bytes, bytes]:
+        blocks = "".join(f'<mergeCell ref="{block}"/>' for block in self.joined)
+        tail = f"<mergeCells>{blocks}</mergeCells>" if blocks else ""
+        return f'<worksheet xmlns="{SHEET_MAIN_NS}">'.encode(), f"{tail}</worksheet>".encode()
+
     def _halves(self) -> tuple[bytes, bytes]:
         """What openpyxl wrote before and after the rows, which it left empty."""
+        self.close()
         written = self._writer.read()
         for empty in (b"<sheetData></sheetData>", b"<sheetData />", b"<sheetData/>"):
             head, found, tail = written.partition(empty)
@@ -128,6 +134,16 @@ class _Writer(ExcelWriter):  # type: ignore[misc]
         self.manifest.append(ws)
 
 
+class _BareWriter(ExcelWriter):  # type: ignore[misc]
+    """Writes what cells say, and nothing of how they look on a screen or on paper."""
+
+    def _write_worksheets(self) -> None:
+        for number, sheet in enumerate(self.workbook.worksheets, 1):
+            sheet._id = number
+            sheet.write_to(self._archive, bare=True)
+            self.manifest.append(sheet)
+
+
 def add_sheet(book: Any, title: str) -> RowSheet:
     """A new last sheet of ``book``, to be written row by row."""
     sheet = RowSheet(book, title)
@@ -140,6 +156,12 @@ def save(book: Any, path: Path | IO[bytes]) -> None:
     book.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
     with ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=COMPRESSION) as archive:
         _Writer(book, archive).write_data()
+
+
+def save_bare(book: Any, target: IO[bytes]) -> None:
+    """Write what the cells of ``book`` say to ``target``, to be read again at once."""
+    with ZipFile(target, "w", allowZip64=True) as archive:
+        _BareWriter(book, archive).write_data()
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from realloc.plan.result import Result
 from realloc.plan.saved.record import FACTS
 from realloc.reports.atomic import write_whole
-from realloc.reports.excel.rows import save
+from realloc.reports.excel.rows import save, save_bare
 from realloc.reports.excel.sheet import PlanSheet
 from realloc.reports.excel.styles import RECORD_TAB, Palette, set_usual_font
 from realloc.reports.plan_workbook.annex import Annex, Making, roman
@@ -121,7 +121,7 @@ def pages_of(result: Result, making: Making) -> RawWorkbook:
         _fill(book, palette, result, making)
 
     written = BytesIO()
-    write_into(written, "", language, fill)
+    write_into(written, "", language, fill, save=save_bare)
     return read_written(written.getvalue())
 
 
@@ -131,6 +131,7 @@ def write_into(
     language: str,
     fill: Callable[[Any, Palette], None],
     creator: str = "realloc",
+    save: Callable[[Any, Any], None] = save,
 ) -> None:
     """Write a workbook of sheets to ``target``, which nobody else sees yet; see :func:`write_book`."""
     book = Workbook(write_only=True)
