@@ -11,6 +11,7 @@ import textwrap
 import time
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -19,6 +20,7 @@ from helpers.factory import best_by_enumeration, random_instance
 from helpers.places import ROOT
 from helpers.scenarios import swapped, with_settings
 from realloc.city.domain import Decision, Require
+from realloc.optimise.solution import InfeasibleError
 from realloc.pipeline import solve_instance
 from realloc.plan.prove import VerificationFailedError
 from realloc.questions.one_scenario import outcome_of, solve_scenario, without_solving
@@ -121,6 +123,18 @@ def test_without_time_nothing_is_claimed() -> None:
     (outcome,) = solve_scenarios(None, [Scenario("late", swapped())], jobs=1, time_limit=1e-9)
     assert outcome.status in (Status.UNSOLVED, Status.UNPROVEN)
     assert not outcome.proven
+
+
+def test_ctrl_c_ends_a_scenario_that_has_no_plan_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pressed as the solver finds that there is none: those after it are not begun."""
+
+    def pressed(*_: object, stop: Event, **__: object) -> None:
+        stop.set()
+        raise InfeasibleError
+
+    monkeypatch.setattr("realloc.plan.prove.prove_instance", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        solve_scenario(Scenario("none", swapped()))
 
 
 def test_an_outcome_of_known_moves_is_measured() -> None:

@@ -58,6 +58,7 @@ def solve_scenario(
             stop=stop,
         )
     except InfeasibleError:
+        _raise_if(stop)
         return Outcome(scenario.label, Status.INFEASIBLE, seconds=time.perf_counter() - started)
     except NoPlanInTimeError:
         _raise_if(stop)
