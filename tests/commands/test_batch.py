@@ -134,8 +134,10 @@ def test_a_workbook_that_has_errors_now_has_no_plan_beside_its_line(inputs: Path
 
 def test_several_at_once_give_the_same(inputs: Path, tmp_path: Path) -> None:
     (inputs / "hue.xlsx").write_bytes((EXAMPLES / "hue" / "hue.xlsx").read_bytes())
-    codes = [run("batch", inputs, "-o", tmp_path / f"o{n}", "-j", n, "-q").exit_code for n in (1, 2)]
-    assert codes == [4, 4]
+    for jobs in (1, 2):
+        # Huế says no day, and there may be a night between the two.
+        options = ("-o", tmp_path / f"o{jobs}", "-j", jobs, "-q", "--set", "as_of=2026-01-01")
+        assert run("batch", inputs, *options).exit_code == 4
     assert [told(line) for line in lines(tmp_path / "o1")] == [told(line) for line in lines(tmp_path / "o2")]
 
 
