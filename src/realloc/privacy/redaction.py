@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -98,6 +99,8 @@ class Redactor:
         self._given = frozenset(identity(words_of(p.name)[-1]) for p in self.people if words_of(p.name))
         self._codes = frozenset(word for word in self.kept if not word.isalpha() and " " not in word)
         self._beginnings = {phrase[0] for phrase in self._phrases}
+        self._begins = cache(lambda word: not self._beginnings.isdisjoint((identity(word), key(word))))
+        self._numbered: Callable[[str], str] = cache(lambda run: self._ids.get(identity(run), run))
         self._lengths = sorted({len(phrase) for phrase in self._phrases}, reverse=True)
 
     def _learn(self, words: list[str], instead: str) -> None:
@@ -164,14 +167,17 @@ class Redactor:
         for start, end, instead in reversed(found):
             composed = composed[:start] + instead + composed[end:]
         value = composed if found else value
-        return _RUN.sub(lambda run: self._ids.get(identity(run[0]), run[0]), value) if self._ids else value
+        return _RUN.sub(lambda run: self._numbered(run[0]), value) if self._ids else value
 
     def _found(self, value: str, own: str | None) -> Iterator[tuple[int, int, str]]:
         """Where names stand, and what is put there."""
         words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(value)]
         position = 0
         while position < len(words):
-            length, instead = self._phrase_at([w for _, _, w in words[position : position + LONGEST_NAME]])
+            length, instead = 0, ""
+            if self._begins(words[position][2]):
+                some = words[position : position + LONGEST_NAME]
+                length, instead = self._phrase_at([word for _, _, word in some])
             if not length and own is not None and self._is_given(words, position, own, value.isupper()):
                 length, instead = 1, HIDDEN
             if length:
@@ -236,7 +242,7 @@ class Redactor:
 
     def document(self, value: Any) -> Any:
         """A document for programs without ids that are names, and without names, in any of its texts."""
-        return _in_texts(value, self._shown)
+        return _in_texts(value, cache(self._shown))
 
     def _shown(self, written: str) -> str:
         folded = identity(written)
@@ -244,7 +250,7 @@ class Redactor:
 
 
 def _in_texts(value: Any, change: Callable[[str], str]) -> Any:
-    """A document for programs with each of its texts changed."""
+    """A document for programs with each of its texts changed; most of them stand there many times."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, dict):
@@ -278,7 +284,7 @@ def pseudonymous(document: Any, people: Iterable[Person], kept: Iterable[str] = 
         """Without the given names that a finding quotes, from a cell where no name belongs."""
         return _QUOTE.sub(lambda found: f'"{HIDDEN}"' if identity(found[1]) in given else found[0], written)
 
-    return _in_texts(document, bare)
+    return _in_texts(document, cache(bare))
 
 
 _QUOTE = regex(r'"([^"]+)"')

@@ -80,6 +80,7 @@ def _identity(text: str) -> str:
     return folded if folded.isascii() else " ".join(_tone_last(word) for word in folded.split())
 
 
+@lru_cache(maxsize=1 << 16)
 def _tone_last(word: str) -> str:
     """Move the tone of a syllable behind it, so that it no longer matters which vowel carried it."""
     marks = unicodedata.normalize("NFD", word)
