@@ -222,8 +222,8 @@ def _results(
         some = taken_together(search, order[len(results) :], objectives)
         # A vertex of the whole fixes more than a mix of parts, and every column left costs pairs.
         search.by_parts_now = all(slug in objectives for slug in order[len(results) + len(some) :][:1])
-        later = order[len(results) + len(some) :][:2]
-        search.ahead = [search.stage(slug, objectives[slug]) for slug in later if slug in objectives]
+        ahead = takewhile(objectives.__contains__, order[len(results) :])
+        search.ahead = [search.stage(slug, objectives[slug]) for slug in ahead]
         for place, slug in enumerate(some, len(results) + 1):
             if search.progress:
                 search.progress.goal(slug, place, len(order))

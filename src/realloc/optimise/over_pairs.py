@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import takewhile
 
 import numpy as np
 
+from realloc.model.arrays import Floats
 from realloc.model.hub import Commodity
 from realloc.optimise.ask import relaxed, whole_numbers
 from realloc.optimise.clock import Clock
@@ -24,12 +26,13 @@ NEAREST_A_ROUND = 20
 FEW_A_ROUND = 5
 """The same where kilometres do not matter, and very many pairs are worth the same."""
 
-FEW_COUNTED = 0.02
-"""Part of all columns that the next goals may count when they are looked ahead to: with more, that costs as
-much as solving each by itself."""
+FEW_COUNTED = 0.05
+"""Part of all columns that a later goal may count when it is looked ahead to: with more, that costs as much
+as solving it by itself."""
 
-LOOK_AHEAD = 8
-"""How much more a step of a goal weighs than one of the next, when this is looked ahead to."""
+LOOK_AHEAD = 4
+"""How much more a step of a goal weighs than one of the next, when this is looked ahead to; the further apart
+the weights, the more steps the simplex takes."""
 
 
 def open_pairs(search: Search, *, by_distance: bool, along: Routes | None = None) -> None:
@@ -62,14 +65,8 @@ def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fr
     bound = prove(search, goal, relaxation)
     search.say(goal, search.value(goal), bound)
     most = math.ceil(bound)
-    took = took or repaired(
-        search,
-        goal,
-        relaxation.values,
-        most,
-        lambda values: search.best.take(values, goal.costs(), most),
-        clock,
-    )
+    took = took or search.value(goal) == most
+    took = took or _repaired(search, goal, relaxation.values, most, clock)
     while True:
         if not took:
             outcome = whole_numbers(search, goal, clock)
@@ -82,28 +79,43 @@ def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fr
 
 
 def _looked_ahead(search: Search, goal: Goal, clock: Clock) -> bool:
-    """Solve the relaxation with a small weight on the goals that come next; whether that was done.
+    """Solve the relaxation with small weights on the goal and on those that come next; whether that was done.
 
     Of goals that few columns count, the optimum is then found along with that of this goal, at hardly more
-    than the cost of this one; each is solved by itself afterwards, and proven, from there in a few steps.
+    than the cost of this one; each is solved by itself afterwards, and proven, from there in a few steps,
+    most often with a plan that is best for all of them.
     """
     search.foreseen = frozenset()
-    counted = sum(np.count_nonzero(later.costs()) for later in search.ahead)
-    if goal.by_distance or not 0 < counted <= FEW_COUNTED * len(search.model.program):
+    if goal.by_distance:
+        return False
+    now = goal.slug.count("+") + 1
+    few = FEW_COUNTED * len(search.model.program)
+    later = [*takewhile(lambda later: np.count_nonzero(later.costs()) <= few, search.ahead[now:])]
+    if not later:
         return False
 
     def costs() -> Whole:
-        summed = goal.costs()
-        for later in search.ahead:
-            summed = added(times(summed, LOOK_AHEAD), later.costs())
+        summed, *others = (each.costs() for each in (*search.ahead[:now], *later))
+        for other in others:
+            summed = added(times(summed, LOOK_AHEAD), other)
         return summed
 
     view = Goal(goal.slug, Fraction(1), Fraction(0), costs)
-    relaxation, _ = _over_all(search, view, clock, onward=False)
-    if relaxation.values is None:
+    relaxation, took = _over_all(search, view, clock, onward=False)
+    if relaxation.values is None or relaxation.row_duals is None:
         return False
-    search.foreseen = frozenset(later.slug for later in search.ahead)
+    if not took:
+        most = math.ceil(prove(search, view, relaxation))
+        _repaired(search, view, relaxation.values, most, clock)
+    search.foreseen = frozenset(each.slug for each in later)
     return True
+
+
+def _repaired(search: Search, goal: Goal, values: Floats, most: int, clock: Clock) -> bool:
+    """Whether a plan that costs ``most`` was found near the values of a relaxation; it is taken."""
+    return repaired(
+        search, goal, values, most, lambda values: search.best.take(values, goal.costs(), most), clock
+    )
 
 
 def _over_all(search: Search, goal: Goal, clock: Clock, onward: bool) -> tuple[Outcome, bool]:

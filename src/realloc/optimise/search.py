@@ -79,7 +79,7 @@ class Search:
         self.hall_rounds: float = HALL_ROUNDS
         self.joined = 0
         self.ahead: Sequence[Goal] = ()
-        """The goals that come next, as far as they are no kilometres."""
+        """The goals from the present one on, as far as they are no kilometres."""
         self.foreseen: frozenset[str] = frozenset()
         """Goals of which the last relaxation over pairs is about the optimum too."""
         self.by_parts_now = True

@@ -100,7 +100,7 @@ class Redactor:
         self._codes = frozenset(word for word in self.kept if not word.isalpha() and " " not in word)
         self._beginnings = {phrase[0] for phrase in self._phrases}
         self._begins = cache(lambda word: not self._beginnings.isdisjoint((identity(word), key(word))))
-        self._numbered: Callable[[str], str] = cache(lambda run: self._ids.get(identity(run), run))
+        self._numbered = cache(self.identifier)
         self._lengths = sorted({len(phrase) for phrase in self._phrases}, reverse=True)
 
     def _learn(self, words: list[str], instead: str) -> None:
