@@ -408,15 +408,15 @@ def claimed() -> tuple[Instance, Ledger, Claim]:
 
 
 SPOILERS: list[tuple[str, Callable[[Claim], Claim]]] = [
-    ("two leads", lambda c: replace(c, supports=(*c.supports, c.supports[0]))),
-    ("nobody serves", lambda c: replace(c, supports=(Support("it", "C", "B"), *c.supports[1:]))),
-    ("already", lambda c: replace(c, supports=(Support("it", "B", "A"), *c.supports[1:]))),
-    ("elsewhere", lambda c: replace(c, trainees=(Trainee("C", "it", "B1"), c.trainees[1]))),
-    ("twice", lambda c: replace(c, trainees=(*c.trainees, c.trainees[0]))),
-    ("needed post", lambda c: replace(c, trainees=(*c.trainees, Trainee("A", "it", "A1")))),
-    ("no such", lambda c: replace(c, trainees=(Trainee("B", "it", "XX"), c.trainees[1]))),
-    ("vacant", lambda c: replace(c, closed=(*c.closed, ("B", "it", "recruitment", 2)))),
-    ("add up", lambda c: replace(c, closed=c.closed[1:])),
+    ("two leads", lambda c: c._replace(supports=(*c.supports, c.supports[0]))),
+    ("nobody serves", lambda c: c._replace(supports=(Support("it", "C", "B"), *c.supports[1:]))),
+    ("already", lambda c: c._replace(supports=(Support("it", "B", "A"), *c.supports[1:]))),
+    ("elsewhere", lambda c: c._replace(trainees=(Trainee("C", "it", "B1"), c.trainees[1]))),
+    ("twice", lambda c: c._replace(trainees=(*c.trainees, c.trainees[0]))),
+    ("needed post", lambda c: c._replace(trainees=(*c.trainees, Trainee("A", "it", "A1")))),
+    ("no such", lambda c: c._replace(trainees=(Trainee("B", "it", "XX"), c.trainees[1]))),
+    ("vacant", lambda c: c._replace(closed=(*c.closed, ("B", "it", "recruitment", 2)))),
+    ("add up", lambda c: c._replace(closed=c.closed[1:])),
 ]
 
 

@@ -264,23 +264,23 @@ def test_the_reasons_of_the_examples_are_counted_alike(name: str, every: int) ->
 def more(reason: Reason) -> Reason:
     """One more is counted."""
     counts = {name: n + 1 for name, n in reason.counts.items()}
-    return replace(reason, counts=counts, total=sum(counts.values()))
+    return reason._replace(counts=counts, total=sum(counts.values()))
 
 
 def other(reason: Reason) -> Reason:
     """They are kept by something else."""
     wrong = {"other": "full", "reach": "reach_own", "full": "over", "protected": "retiring"}
-    return replace(reason, counts={wrong.get(name, name): n for name, n in reason.counts.items()})
+    return reason._replace(counts={wrong.get(name, name): n for name, n in reason.counts.items()})
 
 
 def farther(reason: Reason) -> Reason:
     """Somebody is named who is farther away."""
-    return replace(reason, nearest=tuple(c._replace(km=(c.km or 0.0) + 7.0) for c in reason.nearest))
+    return reason._replace(nearest=tuple(c._replace(km=(c.km or 0.0) + 7.0) for c in reason.nearest))
 
 
 def stranger(reason: Reason) -> Reason:
     """Somebody is named whom nobody knows."""
-    return replace(reason, nearest=tuple(c._replace(official_id="X9") for c in reason.nearest))
+    return reason._replace(nearest=tuple(c._replace(official_id="X9") for c in reason.nearest))
 
 
 WRONG: list[Callable[[Reason], Reason]] = [
@@ -288,10 +288,10 @@ WRONG: list[Callable[[Reason], Reason]] = [
     other,
     farther,
     stranger,
-    lambda reason: replace(reason, phrase="sharing_off"),
-    lambda reason: replace(reason, facts=reason.facts | {"field": "another", "posts": 99, "cluster": "z"}),
-    lambda reason: replace(reason, nearest=reason.nearest[1:]),
-    lambda reason: replace(reason, nearest=reason.nearest[:1] * 2),
+    lambda reason: reason._replace(phrase="sharing_off"),
+    lambda reason: reason._replace(facts=reason.facts | {"field": "another", "posts": 99, "cluster": "z"}),
+    lambda reason: reason._replace(nearest=reason.nearest[1:]),
+    lambda reason: reason._replace(nearest=reason.nearest[:1] * 2),
 ]
 
 
@@ -315,7 +315,7 @@ def test_a_wrong_reason_is_caught(
             continue
         earlier = (*gap.reasons[:number], spoilt, *gap.reasons[number + 1 :])
         last = replace(gap.remedies[-1], earlier=earlier)
-        wrong = replace(remedies, gaps=(replace(gap, remedies=(last,)),))
+        wrong = remedies._replace(gaps=(replace(gap, remedies=(last,)),))
         assert len(wrong_reasons(instance, ledger, wrong)) > 0, reason
         caught += 1
     assert caught
@@ -328,9 +328,9 @@ def test_a_wrong_note_or_an_unfit_trainee_is_caught() -> None:
     ledger, remedies = remedies_of(instance)
     assert (len(remedies.sharing.supports), [t.official_id for t in remedies.trainees]) == (1, ["B1"])
     assert wrong_reasons(instance, ledger, remedies) == wrong_note(instance, ledger, remedies) == []
-    unfit = replace(remedies, trainees=tuple(replace(t, official_id="B2") for t in remedies.trainees))
+    unfit = remedies._replace(trainees=tuple(replace(t, official_id="B2") for t in remedies.trainees))
     assert wrong_reasons(instance, ledger, unfit)
-    note = replace(remedies, sharing=remedies.sharing._replace(uncovered=Fraction(7)))
+    note = remedies._replace(sharing=remedies.sharing._replace(uncovered=Fraction(7)))
     assert wrong_note(instance, ledger, note)
 
 

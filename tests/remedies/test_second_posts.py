@@ -195,7 +195,7 @@ def test_contracts_close_what_recruitment_leaves_in_their_fields() -> None:
     assert found.totals()["open"] == 1
     claim = claim_of(instance, found)
     left = tuple(("A", "land", "open", 3) if c[2] == "contract" else c for c in claim.closed)
-    wrong = check(instance, ledger, replace(claim, closed=left, contracts=()))
+    wrong = check(instance, ledger, claim._replace(closed=left, contracts=()))
     assert any("may be taken on contract" in b.text("en") for b in wrong)
     other = replace(instance, settings=replace(instance.settings, contract_fields=()))
     assert any("not open to contract" in b.text("en") for b in check(other, ledger, claim))
@@ -227,7 +227,7 @@ def test_somebody_is_trained_before_a_loan_ends_or_else_recruited() -> None:
         (replace(loan, recruited=1), "1 are missing again"),
         (replace(loan, people=("D1",)), "elsewhere"),
     ):
-        wrong = check(instance, ledger, replace(claim, loans=(spoilt,)))
+        wrong = check(instance, ledger, claim._replace(loans=(spoilt,)))
         assert any(said in b.text("en") for b in wrong), [b.text("en") for b in wrong]
 
 
@@ -262,7 +262,7 @@ def test_a_secondment_that_runs_is_followed_up_like_a_new_one() -> None:
         ((replace(running, reopens=0, trained=0, people=()), new), "2 are missing again"),
         ((replace(running, trained=0, people=()), new), "could be trained or recruited"),
     ):
-        wrong = check(instance, ledger, replace(claim, loans=spoilt))
+        wrong = check(instance, ledger, claim._replace(loans=spoilt))
         assert any(said in b.text("en") for b in wrong), [b.text("en") for b in wrong]
 
 

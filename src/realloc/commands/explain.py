@@ -86,7 +86,7 @@ class Command(OfPlan):
             result = checked.result
             if self.anonymous:
                 bare, plan = unnamed_years(result.instance, result.plan)
-                loaded = replace(result.loaded, instance=bare)
+                loaded = result.loaded._replace(instance=bare)
                 result = replace(result, loaded=loaded, plan=plan, verification=judged(bare, plan))
             if result.verification.breaches:
                 breaches = tuple(breach for _, breach in result.verification.breaches)

@@ -41,7 +41,7 @@ def collect_files(
     files = files_of(paths, findings)
     spoken = language or (base.instance.language if base else None)
     if base is not None and spoken != base.instance.language:
-        base = replace(base, instance=replace(base.instance, language=spoken or "en"))
+        base = base._replace(instance=replace(base.instance, language=spoken or "en"))
     known = Base(base, spoken or "en") if base else None
     today = base.instance.settings.as_of if base else None
     reading = Reading(known.known if known else KnownUnits(()), spoken, today)

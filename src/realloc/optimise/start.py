@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -37,8 +36,7 @@ class Prices(NamedTuple):
     rows: Mapping[tuple[object, ...], float]
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """What to begin from.
 
     Parameters
@@ -52,8 +50,8 @@ class Start:
     """
 
     moves: tuple[Move, ...] = ()
-    prices: Mapping[str, Prices] = field(default_factory=dict)
-    parts: Mapping[str, Start] = field(default_factory=dict)
+    prices: Mapping[str, Prices] = {}
+    parts: Mapping[str, Start] = {}
 
     def row_prices(self, stage: str, model: Model) -> Floats | None:
         """The earlier prices of the rows that the model has; None without any."""

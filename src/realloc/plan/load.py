@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from realloc.city.domain import Instance
 from realloc.plan.saved.answers import answered_cells
@@ -24,8 +24,7 @@ MOST_CELLS = 40
 """Answered cells that a finding names."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A workbook read and validated; ``from_plan`` when it is the input kept in a plan workbook.
 
     ``source_digest`` is that of the workbook with names, when ``source`` is a copy without.
@@ -37,7 +36,7 @@ class Loaded:
     seconds: Mapping[str, float]
     from_plan: bool = False
     understanding: Understanding = NOTHING_UNDERSTOOD
-    stages: Mapping[str, float] = field(default_factory=dict)
+    stages: Mapping[str, float] = {}
     source_digest: str = ""
     assumed: tuple[Problem, ...] = ()
 

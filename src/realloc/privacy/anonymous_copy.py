@@ -316,8 +316,7 @@ def without_names(loaded: Loaded) -> Loaded:
     source = anonymous_copy(loaded.source, redactor, loaded.instance, bare, book)
     if bare.lines:
         source = with_register(source, (*bare.lines, *bare.held), bare.replies, bare.rounds, bare.language)
-    return replace(
-        loaded,
+    return loaded._replace(
         instance=bare,
         warnings=tuple(map(redactor.problem, loaded.warnings)),
         source=source,

@@ -88,7 +88,7 @@ def with_start(
     if base.start is not None or base.status is not Status.OPTIMAL:
         return base
     solved = solve_scenario(Scenario("", instance), solver=solver, time_limit=time_limit, keep=True)
-    return base if solved.start is None else replace(base, start=replace(solved.start, moves=base.moves))
+    return base if solved.start is None else replace(base, start=solved.start._replace(moves=base.moves))
 
 
 def outcome_of(instance: Instance, moves: Sequence[Move], label: str = "base") -> Outcome:

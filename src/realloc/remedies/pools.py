@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -47,8 +47,7 @@ class Bucket:
         return found
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What a gap sees of a pool.
 
     ``whole`` says of each bucket whether all of it is within reach and its counts hold; ``beyond`` counts
@@ -62,7 +61,7 @@ class Seen:
     counts: NDArray[np.float64]
     beyond: tuple[int, int, int]
     apart: list[int]
-    patterns: Mapping[int, bytes] = field(default_factory=dict)
+    patterns: Mapping[int, bytes] = {}
 
 
 class Pool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -146,7 +145,7 @@ class Reasons:
         all_lend = lent and self.instance.settings.lenders == "all"
         phrase = f"{remedy}_all" if all_lend else remedy
         reason = self._reason(remedy, unit_id, field_id, counts, CATEGORIES, phrase)
-        return replace(reason, nearest=tuple(near))
+        return reason._replace(nearest=tuple(near))
 
     def _reason(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -158,8 +158,7 @@ class Candidate(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a remedy closes no more of a gap: people (or units) counted by what holds them.
 
     ``counts`` are disjoint and add up to ``total``, the candidates there are; ``facts`` are figures
@@ -169,8 +168,8 @@ class Reason:
     remedy: str
     phrase: str
     total: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
-    facts: Mapping[str, object] = field(default_factory=dict)
+    counts: Mapping[str, int] = {}
+    facts: Mapping[str, object] = {}
     nearest: tuple[Candidate, ...] = ()
 
     def text(self, language: str) -> str:
@@ -256,8 +255,7 @@ class GapRemedies:
         return tuple(c.text(language) for reason in self.reasons for c in reason.nearest)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a plan says about remedies, as solved or as read back from a workbook.
 
     ``closed`` has (unit, field, remedy, count) for every remedy after the moves, ``missing`` what is said
@@ -268,7 +266,7 @@ class Claim:
     supports: tuple[Support, ...] = ()
     trainees: tuple[Trainee, ...] = ()
     closed: tuple[tuple[str, str, str, int], ...] = ()
-    missing: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    missing: Mapping[tuple[str, str], int] = {}
     recruits: tuple[tuple[str, str, int], ...] = ()
     demands: tuple[tuple[str, int, str, str], ...] = ()
     loans: tuple[Loan, ...] = ()
@@ -279,8 +277,7 @@ class Claim:
     contracts: tuple[tuple[str, str, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class Remedies:
+class Remedies(NamedTuple):
     """Everything that follows the moves."""
 
     gaps: tuple[GapRemedies, ...]
@@ -288,7 +285,7 @@ class Remedies:
     trainees: tuple[Trainee, ...]
     demands: tuple[Demand, ...]
     loans: tuple[Loan, ...] = ()
-    by_moves: Mapping[str, int] = field(default_factory=dict)
+    by_moves: Mapping[str, int] = {}
     """Specialists no longer missing thanks to reassignments, transfers and secondments."""
     left_out: tuple[str, ...] = ()
     """Of :data:`PARTS`, what did not pass its check in any way."""

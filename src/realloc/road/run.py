@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 from realloc.city.domain import Require
 from realloc.city.horizon import Horizon
@@ -39,7 +38,7 @@ def road_of(
     realloc.road.solve.RoadVerificationFailedError
         The plan is not what the input and the rules say it should be.
     """
-    loaded = replace(loaded, warnings=(*loaded.warnings, *idle(loaded.instance, horizon)))
+    loaded = loaded._replace(warnings=(*loaded.warnings, *idle(loaded.instance, horizon)))
     if impossible := _ordered_and_gone(loaded, horizon):
         raise InputProblems(impossible, loaded.instance.language, loaded.understanding)
     started, stages = time.perf_counter(), Stages(progress)

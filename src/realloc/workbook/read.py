@@ -47,8 +47,7 @@ class RawRow(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Where the cells of a sheet that was laid out anew stand in the file.
 
     ``cells`` gives the sheet and address of single cells; with ``across`` rows and columns were exchanged.
@@ -56,7 +55,7 @@ class Origin:
 
     sheet: str
     across: bool = False
-    cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    cells: Mapping[str, tuple[str, str]] = {}
 
     def of(self, cell: str) -> tuple[str, str]:
         """The sheet and address in the file of what stands at ``cell``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from realloc.words.bilingual import Words
@@ -92,12 +91,11 @@ class ReadSheet(NamedTuple):
         }
 
 
-@dataclass(frozen=True)
-class Understanding:
+class Understanding(NamedTuple):
     """What every sheet of a workbook was taken for, and what was assumed where cells say too little."""
 
-    sheets: tuple[ReadSheet, ...] = field(default=())
-    assumed: tuple[Problem, ...] = field(default=())
+    sheets: tuple[ReadSheet, ...] = ()
+    assumed: tuple[Problem, ...] = ()
 
     @property
     def used(self) -> tuple[ReadSheet, ...]:

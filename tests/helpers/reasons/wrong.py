@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from helpers.reasons.recount import Recount
@@ -48,7 +47,7 @@ def _differences(recount: Recount, key: Key, told: Reason, counted: Reason) -> I
 
 
 def _said(reason: Reason) -> list[object]:
-    bare = replace(reason, nearest=())
+    bare = reason._replace(nearest=())
     sentences = [text for language in LANGUAGES for text in (bare.text(language), bare.short(language))]
     return [reason.remedy, reason.phrase, reason.total, list(reason.counts.items()), *sentences]
 

@@ -33,7 +33,7 @@ def judge_road_pages(checked: RoadReopened) -> PageVerdict:
     letterhead, warnings, assumed = found
     result = checked.result
     instance = replace(result.instance, language=str(checked.head["language"]))
-    loaded = replace(result.loaded, instance=instance, assumed=assumed)
+    loaded = result.loaded._replace(instance=instance, assumed=assumed)
     result = replace(result, loaded=loaded, warnings=warnings, verification=judged(instance, result.plan))
     written = BytesIO()
     fill = partial(fill_pages, result=result, letterhead=letterhead)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -31,10 +30,9 @@ class Skipped(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """The rows under a header."""
 
     data: tuple[RawRow, ...]
     skipped: tuple[Skipped, ...] = ()
-    numeric: tuple[int, ...] = field(default=())
+    numeric: tuple[int, ...] = ()

@@ -94,8 +94,7 @@ def unstacked(raw: RawSheet, header: Header) -> tuple[RawSheet, Header]:
         rows.append(RawRow(row.number, tuple(cells)))
     heading = header.headings[unit]
     origins[address(header.rows[0], width + 1)] = (raw.name, header.where(unit))
-    longer = replace(
-        header,
+    longer = header._replace(
         unknown=(*header.unknown, (width, POST.vi)),
         headings={**header.headings, width: heading},
         places={**header.places, width: header.rows[0]},
@@ -211,8 +210,7 @@ class _Joining:
         data = [RawRow(row.number, row.cells + (None,) * (wide - len(row.cells))) for row, _ in joined]
         nameless = [row for row in self.body.data if is_blank(row.cells[self.header.columns["unit"]])]
         data += [RawRow(row.number, row.cells + (None,) * (wide - self.width)) for row in nameless]
-        body = replace(
-            self.body,
+        body = self.body._replace(
             data=tuple(sorted(data, key=lambda row: row.number)),
             skipped=tuple(sorted([*self.body.skipped, *self.skipped], key=lambda skip: skip.row.number)),
         )
@@ -233,8 +231,7 @@ class _Joining:
         for position in places:
             heading = self.header.where(self.column)
             self.origins[address(self.header.rows[0], position + 1)] = (self.raw.name, heading)
-        return replace(
-            self.header,
+        return self.header._replace(
             fields=(*self.header.fields, *more),
             unknown=tuple(one for one in self.header.unknown if one[0] != self.column),
             places={**self.header.places, **places},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 from typing import Final
@@ -51,8 +50,7 @@ def with_guesses(raw: RawSheet, header: Header) -> Header:
 
 
 def _guess(header: Header, position: int, name: str, why: Words) -> Header:
-    return replace(
-        header,
+    return header._replace(
         columns={**header.columns, name: position},
         unknown=tuple(one for one in header.unknown if one[0] != position),
         guessed=(*header.guessed, (position, name, why)),

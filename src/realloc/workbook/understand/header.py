@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, key
@@ -25,8 +24,7 @@ Score: TypeAlias = tuple[int, float, int]
 """How well rows serve as a header: required columns, what is known, and fewest rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What some rows say when they are read as a header; positions count from 0.
 
     ``columns`` gives the position of each canonical column, ``fields`` the field columns, ``declared``
@@ -44,12 +42,12 @@ class Header:
     unknown: tuple[tuple[int, str], ...]
     twice: tuple[tuple[int, str, str], ...]
     languages: tuple[str, ...]
-    declared: Mapping[str, int] = field(default_factory=dict)
-    headings: Mapping[int, str] = field(default_factory=dict)
-    places: Mapping[int, int] = field(default_factory=dict)
+    declared: Mapping[str, int] = {}
+    headings: Mapping[int, str] = {}
+    places: Mapping[int, int] = {}
     serial: int | None = None
     rows: tuple[int, ...] = ()
-    continued: Mapping[str, int] = field(default_factory=dict)
+    continued: Mapping[str, int] = {}
     protections: tuple[int, ...] = ()
     by_sex: tuple[tuple[int, str], ...] = ()
     marks: tuple[tuple[int, str], ...] = ()

@@ -31,8 +31,7 @@ def with_headcounts(table: Table, report: Report) -> Table:
     told = {address(r.number, width + 1): (table.name, address(r.number, over + 1)) for r in rows}
     raw = replace(table.raw, rows=tuple(rows), origin=Origin(table.name, cells={**given, **told}))
     heading = UNITS.column("headcount").heading("vi" if "vi" in header.languages else "en")
-    longer = replace(
-        header,
+    longer = header._replace(
         columns={**header.columns, "headcount": width},
         headings={**header.headings, width: heading},
         places={**header.places, width: header.rows[-1]},

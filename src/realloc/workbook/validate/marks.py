@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import address, letters_of
@@ -28,7 +27,7 @@ def with_marks(officials: Table, fields: FieldBook) -> Table:
         return officials
     of_fields = {position for position, _ in marks}
     left = tuple((p, heading) for p, heading in unknown if p not in of_fields)
-    return officials._replace(header=replace(officials.header, unknown=left, marks=marks))
+    return officials._replace(header=officials.header._replace(unknown=left, marks=marks))
 
 
 def field_named(heading: str, fields: FieldBook) -> str | None:
