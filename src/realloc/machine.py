@@ -1,4 +1,4 @@
-"""Whether there is memory for what libraries in C, C++ and Rust are about to do.
+"""What the machine has to give: cores, and memory for what libraries in C, C++ and Rust are about to do.
 
 Python says MemoryError where memory ends, and that ends in one line; such a library may end the process.
 So it is not let loose where what it is known to take cannot be had.
@@ -6,9 +6,12 @@ So it is not let loose where what it is known to take cannot be had.
 
 from __future__ import annotations
 
+import gc
 import mmap
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 MEGABYTE = 1_000_000
 
@@ -61,3 +64,23 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Build without Python's garbage collector: it would look through what grows again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Make what stays until the process ends: the collector, which is looking for circles, leaves it out."""
+    with without_collector():
+        yield
+        gc.freeze()

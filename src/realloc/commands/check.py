@@ -13,6 +13,7 @@ from realloc.commands import console, options
 from realloc.commands.logged import source_object
 from realloc.commands.of_input import OfInput
 from realloc.commands.run import exit_code_of
+from realloc.machine import lasting
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 from realloc.workbook.problems.problem import Problem
@@ -59,7 +60,8 @@ class Command(OfInput):
         from realloc.plan.load import load
 
         try:
-            loaded = load(self.source, overrides=overrides, language=self.language, reading=reading)
+            with lasting():
+                loaded = load(self.source, overrides=overrides, language=self.language, reading=reading)
         except InputProblems as problems:
             self._tell_problems(self.bare(problems, self.source))
             return exit_code_of(problems) if reading or overrides else console.INVALID

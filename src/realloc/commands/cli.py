@@ -201,9 +201,8 @@ def main() -> None:
     screen.speak_utf8()
     # Nothing here multiplies large matrices; its threads would only take memory and time to start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Rosters are large and hold no circles: looking for some after every 700 new objects finds nothing, and
-    # after every 100,000 is still a twentieth of checking a country.
-    gc.set_threshold(1_000_000, 50, 50)
+    # Rosters are large and hold no circles: looking for some after every 700 new objects finds nothing.
+    gc.set_threshold(100_000, 50, 50)
     try:
         app()
     except OSError as cause:  # of the help, which is printed outside of any command

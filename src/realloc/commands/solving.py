@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from realloc.commands import console, options
 from realloc.commands.of_input import OfInput
 from realloc.commands.run import letterhead_items, tell_doubts
-from realloc.machine import MEGABYTE, require
+from realloc.machine import MEGABYTE, lasting, require
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 
@@ -143,7 +143,8 @@ class Solving(OfInput):
     def _solve(self, progress: ProgressLine | None) -> Result:
         from realloc.plan.prove import require_solver  # late: it loads pydantic, numpy and the solver
 
-        loaded = self.load()
+        with lasting():
+            loaded = self.load()
         self.spoken = loaded.instance.language
         if progress:
             progress.language = self.spoken

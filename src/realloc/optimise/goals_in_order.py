@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import takewhile
 from threading import Event
@@ -14,6 +12,7 @@ from typing import TypeVar
 import numpy as np
 
 from realloc.city.domain import GoalResult, Instance
+from realloc.machine import without_collector
 from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
 from realloc.optimise.at_once import FIRST, LARGE, AtOnce, NotAtOnceError, NotAtTheirLeastError
@@ -74,23 +73,11 @@ def optimise(
     """
     clock = Clock(time_limit, stop)
     with clock.stopped_by_ctrl_c():
-        with _without_collector():
+        with without_collector():
             # Where doing nothing is a plan no model is needed to know it.
             late = (lambda: clock.expired) if instance.may_rest and time_limit is not None else None
             model = Model(instance, reduce=reduce, stop=late)
         return model, _run(Search(model, solver, clock, threads, progress, start))
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Build without Python's garbage collector: it would look through the growing model again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def is_feasible(model: Model, solver: str = "highs") -> bool:
@@ -183,7 +170,7 @@ def _run(
     order = search.model.instance.settings.goals
     # Kilometres are priced pair by pair, but for those of a city of which no place is known: all are 0.
     hub = search.model.instance.distances.unknown
-    with _without_collector():
+    with without_collector():
         objectives = search.model.express_all(slug for slug in order if hub or slug != "distance")
     if search.model.stopped:
         goals = [_unreached(search, slug) for slug in order]
