@@ -121,7 +121,7 @@ def pages_of(result: Result, making: Making) -> RawWorkbook:
         _fill(book, palette, result, making)
 
     written = BytesIO()
-    write_into(written, "", language, fill, save=save_bare)
+    write_into(written, "", language, fill, bare=True)
     return read_written(written.getvalue())
 
 
@@ -131,16 +131,20 @@ def write_into(
     language: str,
     fill: Callable[[Any, Palette], None],
     creator: str = "realloc",
-    save: Callable[[Any, Any], None] = save,
+    *,
+    bare: bool = False,
 ) -> None:
-    """Write a workbook of sheets to ``target``, which nobody else sees yet; see :func:`write_book`."""
+    """Write a workbook of sheets to ``target``, which nobody else sees yet; see :func:`write_book`.
+
+    Only what cells say, where it is ``bare``.
+    """
     book = Workbook(write_only=True)
     set_usual_font(book)
     book.properties.creator = creator
     book.properties.title = title
     try:
         fill(book, Palette(WriteOnlyWorksheet(book, "styles"), language))
-        save(book, target)
+        (save_bare if bare else save)(book, target)
     finally:
         for sheet in book.worksheets:
             sheet.discard()
