@@ -23,7 +23,7 @@ from realloc.optimise.solvers.solver import Ending, Outcome
 NEAREST_A_ROUND = 20
 """Pairs that one origin may add in a round of pricing."""
 
-FEW_A_ROUND = 3
+FEW_A_ROUND = 5
 """The same where kilometres do not matter, and very many pairs are worth the same."""
 
 FEW_COUNTED = 0.05
