@@ -158,7 +158,7 @@ def save(book: Any, path: Path | IO[bytes]) -> None:
         _Writer(book, archive).write_data()
 
 
-def save_bare(book: Any, target: IO[bytes]) -> None:
+def save_bare(book: Any, target: Path | IO[bytes]) -> None:
     """Write what the cells of ``book`` say to ``target``, to be read again at once."""
     with ZipFile(target, "w", allowZip64=True) as archive:
         _BareWriter(book, archive).write_data()
