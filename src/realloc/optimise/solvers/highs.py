@@ -32,7 +32,7 @@ _POLL_SECONDS = (0.001, 0.1)
 """How often a running solver is looked after: at first, and at most once it has run a while."""
 
 
-MANY_COLUMNS, MANY_AMONG_FIXED = 10_000, 2_000
+MANY_COLUMNS, MANY_AMONG_FIXED = 5_000, 2_000
 """New columns with which solving anew is faster than going on with the primal method; the second where most
 of the others are fixed, since presolve then leaves a much smaller program."""
 
