@@ -66,6 +66,14 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def collect_seldom() -> None:
+    """Have Python look for circles of objects seldom: rosters are large and hold none.
+
+    By itself it would look after every 700 new objects, and find nothing.
+    """
+    gc.set_threshold(100_000, 50, 50)
+
+
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Build without Python's garbage collector: it would look through what grows again and again."""

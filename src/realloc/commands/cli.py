@@ -18,6 +18,7 @@ from typer.core import TyperGroup
 from realloc.commands import console
 from realloc.commands.as_typed import take_as_typed
 from realloc.commands.speaking import Speaking, reworded, speaking, told_in_it
+from realloc.machine import collect_seldom
 from realloc.reports.standard_output import unheard
 from realloc.reports.terminal import screen
 from realloc.version import __version__
@@ -201,8 +202,7 @@ def main() -> None:
     screen.speak_utf8()
     # Nothing here multiplies large matrices; its threads would only take memory and time to start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Rosters are large and hold no circles: looking for some after every 700 new objects finds nothing.
-    gc.set_threshold(100_000, 50, 50)
+    collect_seldom()
     try:
         app()
     except OSError as cause:  # of the help, which is printed outside of any command

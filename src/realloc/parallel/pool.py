@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
-from realloc.machine import cores
+from realloc.machine import collect_seldom, cores
 from realloc.parallel.cluster import client_of_cluster
 
 _POLL_SECONDS = 0.2
@@ -272,6 +272,7 @@ def _call(key: str, packed: bytes, call: bytes) -> _Ended:
 def _begin(parent: int) -> None:
     """A process begins: Ctrl-C is its parent's business, and it ends with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
 
     def watch() -> None:
         while os.getppid() == parent:
