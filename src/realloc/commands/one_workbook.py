@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -133,20 +132,17 @@ def _written(asked: Asked, given: Given, result: Result, started: datetime, log:
     # Late, as above.
     from realloc.privacy.anonymous import without_names
     from realloc.reports.json.result import as_json
-    from realloc.reports.plan_workbook.workbook import write_plan
+    from realloc.reports.plan_workbook.workbook import plan_bytes
 
     since = perf_counter()
-    with TemporaryDirectory(prefix="realloc-") as folder:
-        path = Path(folder, f"{given.name}.plan.xlsx")
-        write_plan(result, path, time_limit=asked.time_limit, started=started)
-        data = path.read_bytes()
+    data = plan_bytes(result, time_limit=asked.time_limit, started=started)
     written = perf_counter() - since
     result = replace(
         result,
         seconds={**result.seconds, "write": written},
         stages={**result.stages, "workbook": written},
     )
-    log.written(path.name)
+    log.written(f"{given.name}.plan.xlsx")
     document = as_json(result, names=asked.names)
     if not asked.names:
         document = without_names(document, result.instance)

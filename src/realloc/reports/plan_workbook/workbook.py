@@ -70,10 +70,26 @@ def write_plan(
     realloc.reports.atomic.OutputError
         When the file cannot be written.
     """
+    return write_book(path, *_contents(result, time_limit, started, report))
+
+
+def plan_bytes(result: Result, *, time_limit: float | None = None, started: datetime | None = None) -> bytes:
+    """The workbook that :func:`write_plan` writes, for whoever is to put it into a file."""
+    written = BytesIO()
+    write_into(written, *_contents(result, time_limit, started))
+    return written.getvalue()
+
+
+def _contents(
+    result: Result,
+    time_limit: float | None,
+    started: datetime | None,
+    report: Mapping[str, str] | None = None,
+) -> tuple[str, str, Callable[[Any, Palette], None]]:
+    """Title and language of a plan's workbook, and what fills it."""
     file = Path(result.source.file).name if result.source else None
     letterhead = read_letterhead(result.source, report)
     making = Making(file, started or datetime.now().astimezone(), time_limit, letterhead)
-
     language = result.instance.language
 
     def fill(book: Any, palette: Palette) -> None:
@@ -81,7 +97,7 @@ def write_plan(
         if result.source is not None:
             write_input(book, result.source, palette)
 
-    return write_book(path, say("summary.title", language), language, fill)
+    return say("summary.title", language), language, fill
 
 
 def write_book(
