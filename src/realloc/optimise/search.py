@@ -27,7 +27,7 @@ from realloc.stopwatch import Progress
 ROUNDING = 1e-7
 """What a reduced cost may be below zero and still count as zero: the solver's dual tolerance."""
 
-HALL_ROUNDS = 30
+HALL_ROUNDS = 10
 """Rounds of Hall rows in which a goal's solutions may become routable before pairs are brought in."""
 
 LARGEST_COST = 2.0**21
