@@ -18,6 +18,7 @@ import realloc
 from helpers.command_line import run
 from helpers.once import made_once
 from helpers.places import HCMC, TINY
+from realloc.machine import collect_seldom
 
 # A shell starts what runs in its background deaf to Ctrl-C, and programs that tests start would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -54,13 +55,10 @@ if hasattr(_cases, "_get_local_constants"):
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: the search for garbage need not go through it again and again.
-
-    The program itself looks for some after as many new objects.
-    """
+    """What was collected stays to the end: the search for garbage need not go through it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    collect_seldom()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,6 +34,11 @@ class Given(NamedTuple):
     source: str
 
     @property
+    def plan(self) -> str:
+        """What the file of its plan is called."""
+        return f"{self.name}.plan.xlsx"
+
+    @property
     def sha256(self) -> str:
         """What it is known by."""
         return digest_of(self.files)
@@ -59,7 +64,7 @@ def solve_one(asked: Asked, given: Given) -> tuple[dict[str, Any], Files]:
         ended = failed(given, log.language, console.one_line(cause, log.language))
         log.line(ended.document["error"])
     log.note("log.ended", code=ended.code)
-    plan = f"{given.name}.plan.xlsx" if ended.plan is not None else None
+    plan = given.plan if ended.plan is not None else None
     told = (ended.code, plan, ended.language)
     document = line_of(ended.document, asked, given.source, given.sha256, told)
     return document, Files(one_line(document), log.text.encode("utf-8", errors="replace"), ended.plan)
@@ -142,7 +147,7 @@ def _written(asked: Asked, given: Given, result: Result, started: datetime, log:
         seconds={**result.seconds, "write": written},
         stages={**result.stages, "workbook": written},
     )
-    log.written(f"{given.name}.plan.xlsx")
+    log.written(given.plan)
     document = as_json(result, names=asked.names)
     if not asked.names:
         document = without_names(document, result.instance)

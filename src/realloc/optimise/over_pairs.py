@@ -88,7 +88,7 @@ def _looked_ahead(search: Search, goal: Goal, clock: Clock) -> bool:
     search.foreseen = frozenset()
     if goal.by_distance:
         return False
-    now = goal.slug.count("+") + 1
+    now = 2 if search.joined else 1
     few = FEW_COUNTED * len(search.model.program)
     later = [*takewhile(lambda later: np.count_nonzero(later.costs()) <= few, search.ahead[now:])]
     if not later:

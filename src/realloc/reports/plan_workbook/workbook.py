@@ -136,6 +136,11 @@ def pages_of(result: Result, making: Making) -> RawWorkbook:
     def fill(book: Any, palette: Palette) -> None:
         _fill(book, palette, result, making)
 
+    return read_back(language, fill)
+
+
+def read_back(language: str, fill: Callable[[Any, Palette], None]) -> RawWorkbook:
+    """What the cells of a workbook say that ``fill`` writes."""
     written = BytesIO()
     write_into(written, "", language, fill, bare=True)
     return read_written(written.getvalue())

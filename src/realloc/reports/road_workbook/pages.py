@@ -6,19 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
 
 from realloc.plan.saved.differences import Difference, Freedom, PageVerdict, compare
 from realloc.privacy.redaction import Redactor
 from realloc.reports.plan_workbook.pages import EARLIER, OTHER_INPUT, OTHER_VERSION, asides_of
-from realloc.reports.plan_workbook.workbook import write_into
+from realloc.reports.plan_workbook.workbook import read_back
 from realloc.reports.road_workbook.record import recorded_of_pages
 from realloc.reports.road_workbook.workbook import fill_pages
 from realloc.road.reopen import RoadReopened, judged
 from realloc.version import __version__
 from realloc.words.folding import key
 from realloc.words.say import both
-from realloc.workbook.read import RawWorkbook, read_written
+from realloc.workbook.read import RawWorkbook
 
 
 def judge_road_pages(checked: RoadReopened) -> PageVerdict:
@@ -35,10 +34,7 @@ def judge_road_pages(checked: RoadReopened) -> PageVerdict:
     instance = replace(result.instance, language=str(checked.head["language"]))
     loaded = result.loaded._replace(instance=instance, assumed=assumed)
     result = replace(result, loaded=loaded, warnings=warnings, verification=judged(instance, result.plan))
-    written = BytesIO()
-    fill = partial(fill_pages, result=result, letterhead=letterhead)
-    write_into(written, "", instance.language, fill)
-    pages = read_written(written.getvalue())
+    pages = read_back(instance.language, partial(fill_pages, result=result, letterhead=letterhead))
     return PageVerdict(
         differences=tuple(_differences(checked.raw, pages)),
         asides=tuple(asides_of(checked.raw, pages, defaultdict(Freedom))),
