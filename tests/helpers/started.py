@@ -22,7 +22,7 @@ SECONDS = 900
 """After which a program is taken to hang."""
 
 _LOADED = """
-import gc, highspy, json, numpy, openpyxl, os, pydantic, rich.console, runpy, sys, typer
+import gc, highspy, json, numpy, openpyxl, os, pydantic, rich.console, runpy, sys, typer, xlsxwriter
 gc.freeze()
 for line in sys.stdin:
     if not (child := os.fork()):

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from helpers.office import needs_office, saved_by_office
 from helpers.places import ROOT
+from helpers.printing import printing_of
 from helpers.workbooks import Rows, write_workbook
 from realloc.city.domain import Kind, Need, Official, Unit
 from realloc.commands.cli import app
@@ -369,13 +370,14 @@ def test_a_form_prints_under_a_heading_that_comes_again(sent: tuple[Path, Forms]
     book = opened(sent)
     for name, pages in (("Đơn vị", 1), ("Cán bộ", 0)):  # the list on as many pages as it takes
         sheet = book[name]
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, pages)
+        setup = printing_of(sheet)
+        assert (setup.orientation, setup.paper) == ("landscape", 9)
+        assert setup.fits
+        assert (setup.across, setup.down) == (1, pages)
         assert sheet.print_title_rows == "$1:$1"
         assert "Phường Bến Cát" in sheet.oddHeader.left.text
     guide = book["Hướng dẫn ghi phiếu"]
-    assert (guide.page_setup.orientation, guide.page_setup.fitToHeight) == ("portrait", 1)
+    assert (printing_of(guide).orientation, printing_of(guide).down) == ("portrait", 1)
 
 
 NAMES = ("Nguyễn Thị Hạnh", "Trần Văn Dũng", "Lê Hoàng Khánh", "Phạm Thị Minh Thảo", "Võ Đức Long")

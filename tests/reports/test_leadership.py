@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from helpers.command_line import run
 from helpers.handmade import MOVES, city, made
 from helpers.places import TINY
+from helpers.printing import printing_of
 from helpers.workbooks import roster, write_workbook
 from realloc import pipeline
 from realloc.city.domain import Decision, Require
@@ -79,11 +80,13 @@ def test_balances_fall_from_surplus_to_shortage() -> None:
 def test_the_first_pages_are_upright_with_a_chart_over_its_data(tmp_path: Path) -> None:
     book = book_of(made(), tmp_path)
     page = book["Summary"]
-    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("portrait", 9)
-    assert (page.page_setup.scale, page.sheet_properties.pageSetUpPr.fitToPage) == (100, False)
+    setup = printing_of(page)
+    assert (setup.orientation, setup.paper) == ("portrait", 9)
+    assert (setup.scale, setup.fits) == (100, False)
     with zipfile.ZipFile(tmp_path / "plan.xlsx") as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
-    assert re.findall(r"<f>(.*?)</f>", chart)[1::2] == ["'Chart data'!$B$2:$B$4", "'Chart data'!$C$2:$C$4"]
+    formulas = re.findall(r"<c:f>(.*?)</c:f>", chart)
+    assert formulas[1::2] == ["'Chart data'!$B$2:$B$4", "'Chart data'!$C$2:$C$4"]
     rows = list(book["Chart data"].iter_rows(min_row=2, values_only=True))
     assert rows == [("Phường An Hòa", 2, 0), ("Phường Cầu Kho", 0, 0), ("Xã Bình Lợi", -2, 0)]
 
@@ -94,8 +97,9 @@ def test_annexes_are_numbered_landscape_a4_with_titles_on_each_page(tmp_path: Pa
     word = {"vi": "Phụ lục", "en": "Annex"}[language]
     for number, sheet in enumerate(book.worksheets[1:8], 1):
         assert sheet["A1"].value == f"{word} {roman(number)}"
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert (sheet.page_setup.scale, sheet.sheet_properties.pageSetUpPr.fitToPage) == (92, False)
+        setup = printing_of(sheet)
+        assert (setup.orientation, setup.paper) == ("landscape", 9)
+        assert (setup.scale, setup.fits) == (92, False)
         assert "&P" in sheet.oddHeader.center.text
         fonts = {c.font.name for row in sheet.iter_rows() for c in row if c.value is not None}
         assert fonts == {"Times New Roman"}

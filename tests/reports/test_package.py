@@ -97,7 +97,7 @@ CHANGES: dict[str, tuple[Callable[[Parts], None], str]] = {
         ),
         "twice",
     ),
-    "a name of a sheet that is gone": (swapped("xl/workbook.xml", "'Moves'!", "'Movs'!"), "no sheet"),
+    "a name of a sheet that is gone": (swapped("xl/workbook.xml", "Moves!", "Movs!"), "no sheet"),
     "a style that is not there": (swapped(SHEET, ' s="', ' s="9'), "style"),
     "a string that is not there": (swapped(SHEET, 't="inlineStr"', 't="s"'), "shared string"),
     "a formula": (swapped(SHEET, 't="n"><v>1</v>', 't="n"><f>1+1</f><v>1</v>'), "formula"),
@@ -115,11 +115,11 @@ CHANGES: dict[str, tuple[Callable[[Parts], None], str]] = {
         "no sheet",
     ),
     "an axis that is not there": (
-        swapped("xl/charts/chart1.xml", '<axId val="10"/>', '<axId val="11"/>'),
+        swapped("xl/charts/chart1.xml", '<c:axId val="50010001"/>', '<c:axId val="11"/>'),
         "axes",
     ),
     "a series twice": (
-        swapped("xl/charts/chart1.xml", '<idx val="1"/>', '<idx val="0"/>'),
+        swapped("xl/charts/chart1.xml", '<c:idx val="1"/>', '<c:idx val="0"/>'),
         "series twice",
     ),
 }

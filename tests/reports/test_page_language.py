@@ -19,7 +19,7 @@ from realloc.rules import RULES
 from realloc.words.phrases.common import PHRASES
 from realloc.workbook.contract.field_headings import vietnamese_label
 
-PRINTED_TABS = {"00C00000", "001F4E79"}
+PRINTED_TABS = {"FFC00000", "FF1F4E79"}
 """Colours of the tabs of the first pages and of the annexes."""
 
 TINY = ROOT / "examples" / "tiny" / "tiny.xlsx"

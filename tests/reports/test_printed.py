@@ -12,6 +12,7 @@ import pytest
 
 from helpers.office import needs_office, saved_by_office
 from helpers.places import TINY
+from helpers.printing import printing_of
 from helpers.workbooks import write_workbook
 from realloc.pipeline import solve, verify_plan
 from realloc.reports.excel.letters import breadth, lines_of
@@ -73,12 +74,12 @@ def printed(book: Any) -> list[Any]:
 def test_texts_are_large_enough_and_sheets_as_wide_as_their_paper(book: Any) -> None:
     """12 points on the first pages, 11 in annexes, after the size of print; nothing is shrunk to fit."""
     for number, sheet in enumerate(visible(book)):
-        setup = sheet.page_setup
-        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+        setup = printing_of(sheet)
+        assert not setup.fits
         sizes = {c.font.size for row in sheet.iter_rows() for c in row if c.value is not None}
         assert min(sizes) * setup.scale / 100 >= (12 if number == 0 else 11), sheet.title
         widths = [d.width for d in sheet.column_dimensions.values()]
-        across = PAPER_MM[setup.paperSize][setup.orientation == "landscape"]
+        across = PAPER_MM[setup.paper][setup.orientation == "landscape"]
         room = across - 25.4 * (sheet.page_margins.left + sheet.page_margins.right)
         assert sum(widths) * UNIT * setup.scale / 100 <= room, sheet.title
 
@@ -120,7 +121,7 @@ def test_a_band_over_the_last_row_goes_with_it_to_the_page_of_the_total(people: 
                 sheet.band("the last", below=cells_of([column], n), last=is_last)
             sheet.record([column], n, last=is_last)
         sheet.band("total", "total")
-        ends.extend(one.id for one in sheet.sheet.row_breaks.brk)
+        ends.extend(sheet.sheet.hbreaks)
 
     write_into(BytesIO(), "", "en", fill)
     band = people + 1  # below the heading and all rows but one

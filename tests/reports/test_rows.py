@@ -10,12 +10,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl import Workbook
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from helpers.handmade import made
 from realloc.reports.excel.cells import content, copied
-from realloc.reports.excel.rows import add_sheet, save
+from realloc.reports.excel.rows import Book, add_sheet, save
 from realloc.reports.excel.styles import Palette
 from realloc.reports.plan_workbook import workbook
 from realloc.workbook.read import read_workbook
@@ -38,8 +36,8 @@ VALUES: tuple[object, ...] = (
 
 def book_of(values: tuple[object, ...], path: Path, language: str = "vi") -> Path:
     """The values in rows 2 and 5 as they are copied, and in row 9 as a report writes them."""
-    book = Workbook(write_only=True)
-    palette = Palette(WriteOnlyWorksheet(book, "styles"), language)
+    book = Book("Arial", 11)
+    palette = Palette(book, language)
     sheet = add_sheet(book, "One")
     sheet.put(2, [copied(value, palette) for value in values])
     sheet.put(5, ["", *(copied(value, palette) for value in values)], height=33.5)
@@ -69,8 +67,8 @@ def test_what_is_read_is_what_was_copied(tmp_path: Path) -> None:
 
 def test_figures_of_a_report(tmp_path: Path) -> None:
     """Whole and broken fractions, days, what is no figure, and what is nothing keep the cell's style."""
-    book = Workbook(write_only=True)
-    palette = Palette(WriteOnlyWorksheet(book, "styles"), "en")
+    book = Book("Arial", 11)
+    palette = Palette(book, "en")
     sheet = add_sheet(book, "One")
     values = (Fraction(6, 2), Fraction(1, 4), date(2026, 1, 31), float("nan"), None, "")
     sheet.put(1, [content(value, "date", palette) for value in values[2:3]])
@@ -85,6 +83,16 @@ def test_figures_of_a_report(tmp_path: Path) -> None:
 def test_a_dimension_is_said(tmp_path: Path) -> None:
     with zipfile.ZipFile(book_of((1, 2, 3), tmp_path / "b.xlsx")) as archive:
         assert b'<dimension ref="A1:D9"' in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_sheets_have_names_that_excel_allows(tmp_path: Path) -> None:
+    # 31 characters, none at its ends an apostrophe, and told apart whatever their case.
+    book = Book("Arial", 11)
+    for name in ("n" * 40, "N" * 35, "'quoted'", "quoted"):
+        add_sheet(book, name).put(1, [])
+    save(book, tmp_path / "b.xlsx")
+    names = openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames
+    assert names == ["n" * 31, "N" * 30 + "1", "quoted", "quoted1"]
 
 
 def test_a_failure_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from helpers.command_line import run
 from helpers.packs import DUE, PACKS, SENT, city_on_counts, column_of, make_plan, send, texts
+from helpers.printing import printing_of
 from realloc.city.lines import Answer, Party, Reply
 from realloc.city.moves import MoveKind
 from realloc.commands import console
@@ -200,14 +201,14 @@ def test_answers_and_reasons_are_chosen_from_lists(sent: Path) -> None:
 def test_a_pack_prints_on_one_page_wide_landscape(sent: Path) -> None:
     for unit in PACKS:
         sheet = load_workbook(sent / PACKS[unit]).worksheets[0]
-        setup = sheet.page_setup
-        assert (setup.orientation, setup.paperSize, setup.fitToWidth) == ("landscape", 9, 1)
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        setup = printing_of(sheet)
+        assert (setup.orientation, setup.paper, setup.across) == ("landscape", 9, 1)
+        assert setup.fits
         # Digits of 7 pixels, shrunk by 11/12 so that Times 12 is 11 pt (10.8 at the most) on 277 mm of paper.
         widths = sum(d.width for d in sheet.column_dimensions.values() if not d.hidden)
         assert widths * 7 / 96 * 25.4 * 11 / 12 <= 283
         # Also where a digit is 8 pixels wide; and no number of lines shrinks a page further.
-        assert widths * 8 / 96 * 25.4 * 11 / 12 <= 283 and setup.fitToHeight == 0
+        assert widths * 8 / 96 * 25.4 * 11 / 12 <= 283 and setup.down == 0
 
 
 @pytest.mark.parametrize("one_page", [True, False])

@@ -64,7 +64,7 @@ class Command(Run):
         return console.DONE
 
     def _write(self, applied: Applied, sha256: str) -> None:
-        # Late: they load openpyxl and rich.
+        # Late: they load XlsxWriter and rich.
         from realloc.reports.other_workbooks.next_workbook import write_next
         from realloc.reports.terminal.apply import render_applied
 

@@ -175,7 +175,7 @@ class Command(OfInput):
             self.tell(ended)
 
     def _end(self, asked: Asked, folder: BatchFolder, passed: Sequence[str]) -> int:
-        # Late: they load openpyxl and rich.
+        # Late: they load XlsxWriter and rich.
         from realloc.reports.batch_folder import SUMMARY
         from realloc.reports.json.batch import batch_json
         from realloc.reports.json.result import write_json

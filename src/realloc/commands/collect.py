@@ -130,7 +130,7 @@ class Command(Run):
     def _write(self, found: Collected) -> Path | None:
         if found.raw is None:
             return None
-        from realloc.reports.other_workbooks.collected_workbook import write_collected  # late: openpyxl
+        from realloc.reports.other_workbooks.collected_workbook import write_collected  # late: XlsxWriter
 
         return write_collected(found, self.output)
 
@@ -139,7 +139,7 @@ class Command(Run):
         self.log_read()
         if self.journal is None:
             return
-        from realloc.reports.other_workbooks.collected_workbook import headline  # late: openpyxl
+        from realloc.reports.other_workbooks.collected_workbook import headline  # late: XlsxWriter
 
         self.journal.line(headline(found))
         for finding in (*found.errors, *found.warnings):

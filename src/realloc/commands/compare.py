@@ -98,7 +98,7 @@ class Command(Run):
         sides = (comparison.a, comparison.b)
         kept = None
         if self.output is not None:
-            # Late: it loads openpyxl.
+            # Late: it loads XlsxWriter.
             from realloc.reports.other_workbooks.compare_workbook import write_comparison
 
             kept = write_comparison(comparison, self.output)

@@ -65,7 +65,7 @@ class Command(OfInput):
         console.refuse_unless(alone, "form.fields_of_input", "--fields", self.spoken)
         self.check(self.json_file)
         console.check_folder(self.output, "--output", self.spoken)
-        # Late: they load pydantic, numpy and openpyxl.
+        # Late: they load pydantic, numpy and XlsxWriter.
         from realloc.reports.terminal.forms import render_forms
 
         try:

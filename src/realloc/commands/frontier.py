@@ -247,7 +247,7 @@ class Command(OfInput):
         tell_doubts((*found.warnings, *found.assumed), self.spoken)
         kept = None
         if self.output is not None:
-            # Late: it loads openpyxl.
+            # Late: it loads XlsxWriter.
             from realloc.reports.other_workbooks.frontier_workbook import write_frontier
 
             kept = write_frontier(found, self.output)
@@ -275,7 +275,7 @@ class Command(OfInput):
 
 
 def _draw(found: Frontier, files: Iterable[Path]) -> None:
-    # Late: they load numpy and openpyxl.
+    # Late: they load numpy and XlsxWriter.
     from realloc.reports.figure.drawing import write_drawing
     from realloc.reports.figure.frontier import frontier_drawing
 

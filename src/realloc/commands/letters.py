@@ -75,7 +75,7 @@ class Command(Run):
         head = letterhead_items(self.report, self.spoken)
         self.check(self.json_file)
         console.check_folder(self.output, "--output", self.spoken)
-        # Late: they load pydantic, numpy, openpyxl, python-docx and Jinja.
+        # Late: they load pydantic, numpy, XlsxWriter, python-docx and Jinja.
         from realloc.pipeline.rounds import write_letters_of
         from realloc.reports.terminal.findings import render_warnings
         from realloc.reports.terminal.letters import render_letters

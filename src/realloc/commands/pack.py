@@ -43,7 +43,7 @@ class Command(Run):
         """Write all of them or none, and tell."""
         self.check(self.json_file)
         console.check_folder(self.output, "--output", self.spoken)
-        # Late: they load pydantic, numpy and openpyxl.
+        # Late: they load pydantic, numpy and XlsxWriter.
         from realloc.pipeline.rounds import pack_plan
         from realloc.reports.terminal.packs import render_packs
 

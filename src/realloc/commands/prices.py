@@ -44,7 +44,7 @@ class Command(OfPlan):
         found = self.ask(plan, price_list)
         kept = None
         if self.output is not None:
-            # Late: it loads openpyxl.
+            # Late: it loads XlsxWriter.
             from realloc.reports.other_workbooks.prices_workbook import write_prices
 
             kept = write_prices(plan, found, self.output)

@@ -35,7 +35,7 @@ class Command(Run):
         """Open the plan, write the page and tell."""
         page = self.output or self.source.parent / f"{self.source.stem}.html"
         self.check(*console.named_after(self.source, self.output, page, self.spoken), self.json_file)
-        # Late: they load pydantic, numpy, openpyxl and Jinja.
+        # Late: they load pydantic, numpy, XlsxWriter and Jinja.
         from realloc.reports.page.opened import open_shown
         from realloc.reports.page.write import write_page
         from realloc.reports.terminal.page import render_page

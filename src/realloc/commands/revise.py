@@ -173,7 +173,7 @@ class Command(Solving):
 
     def _write_road(self, road: RoadResult) -> None:
         self.wait_for_writers()
-        from realloc.reports.road_workbook.workbook import write_road  # late: it loads openpyxl
+        from realloc.reports.road_workbook.workbook import write_road  # late: it loads XlsxWriter
 
         self.note_written(self._road_file, write_road(road, self._road_file, report=self.head_items))
 

@@ -134,7 +134,7 @@ class Command(OfInput):
 
     def _write(self, result: RoadResult) -> RoadResult:
         """Write the workbook, then the JSON, which knows how long that took."""
-        # Late: they load pydantic, numpy and openpyxl.
+        # Late: they load pydantic, numpy and XlsxWriter.
         from realloc.privacy.anonymous import without_names
         from realloc.privacy.anonymous_copy import anonymous_items
         from realloc.reports.plan_workbook.workbook import write_plan

@@ -189,7 +189,7 @@ class Solving(OfInput):
 
     def _write(self, result: Result, started: datetime) -> Result:
         """Write the plan, then the JSON, which knows how long the plan took."""
-        from realloc.reports.plan_workbook.workbook import write_plan  # late: it loads openpyxl
+        from realloc.reports.plan_workbook.workbook import write_plan  # late: it loads XlsxWriter
 
         since = perf_counter()
         self._kept = write_plan(

@@ -86,6 +86,6 @@ class Command(Run):
 
 
 def _written(progress: Progress, output: Path) -> Path | None:
-    from realloc.reports.other_workbooks.status_workbook import write_progress  # late: it loads openpyxl
+    from realloc.reports.other_workbooks.status_workbook import write_progress  # late: it loads XlsxWriter
 
     return write_progress(progress, output)

@@ -113,7 +113,7 @@ class Command(Run):
 
 
 def _without_names(checked: PlanVerification) -> PlanVerification:
-    # Late: they load pydantic, numpy and openpyxl.
+    # Late: they load pydantic, numpy and XlsxWriter.
     from realloc.privacy.anonymous import anonymous_verification, redactor_of_instance
     from realloc.reports.plan_workbook.pages import anonymous_pages
 

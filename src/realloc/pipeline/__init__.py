@@ -164,7 +164,7 @@ def verify_plan(
     realloc.workbook.problems.found.InputProblems
         The file is not a plan workbook, or its input cannot be read.
     """
-    # Late: a plain solve reads no plan back, and openpyxl takes a tenth of a second to load.
+    # Late: a plain solve reads no plan back, and what writes pages takes a thirtieth of a second to load.
     from realloc.plan.reopen import reopen
     from realloc.reports.plan_workbook.pages import judge_pages
 

@@ -37,7 +37,7 @@ def write_forms_of(
     realloc.reports.atomic.OutputError
         The folder cannot be written to.
     """
-    from realloc.reports.other_workbooks.forms import write_forms  # openpyxl takes a tenth of a second
+    from realloc.reports.other_workbooks.forms import write_forms  # late: it loads XlsxWriter
 
     forms = forms_of(load_or_list(Path(path), language, reading), number)
     write_forms(forms, folder, told)
@@ -69,7 +69,7 @@ def write_forms_of_units(
     realloc.reports.atomic.OutputError
         The folder cannot be written to.
     """
-    from realloc.reports.other_workbooks.forms import write_forms  # openpyxl takes a tenth of a second
+    from realloc.reports.other_workbooks.forms import write_forms  # late: it loads XlsxWriter
 
     units, spoken = listed_units(named, language)
     forms = forms_of_units(units, fields, spoken, number)

@@ -57,7 +57,7 @@ def pack_plan(
     realloc.reports.atomic.OutputError
         The folder cannot be written to.
     """
-    from realloc.reports.other_workbooks.packs import write_packs  # openpyxl takes a tenth of a second
+    from realloc.reports.other_workbooks.packs import write_packs  # late: it loads XlsxWriter
 
     announced = open_announced(plan_path, language=language)
     shown = without_names(announced) if anonymous else None
@@ -104,7 +104,7 @@ def write_letters_of(
     realloc.reports.atomic.OutputError
         The folder cannot be written to.
     """
-    # Late: they load openpyxl, python-docx and Jinja.
+    # Late: they load XlsxWriter, python-docx and Jinja.
     from realloc.reports.letters.templates import templates_of
     from realloc.reports.letters.write import write_letters
 

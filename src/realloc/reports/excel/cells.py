@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import isfinite
-
-from openpyxl.utils.datetime import to_excel
 
 from realloc.reports.excel.rows import Content, number_content, text_content
 from realloc.reports.excel.styles import Palette
@@ -23,6 +21,8 @@ _FORMULA_SIGNS = tuple("=+-@\t\r")
 _ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST_DATE = datetime(1900, 3, 1)
 """Excel's calendar is a day off before this date."""
+
+_BEGINNING, _DAY = datetime(1899, 12, 30), timedelta(days=1)
 
 
 def clean(text: str) -> str:
@@ -74,6 +74,17 @@ def _copied_date(value: date, palette: Palette) -> Content:
         return text_content(value.isoformat(), "")
     style = palette.moment(value) if moment.time() != time() else palette.style("input_date")
     return number_content(str(to_excel(value)), style)
+
+
+def to_excel(moment: object) -> float:
+    """Days since the beginning of Excel's calendar, or of the day for a time."""
+    if isinstance(moment, time):
+        moment = datetime.combine(_BEGINNING, moment) - _BEGINNING
+    elif isinstance(moment, date):
+        whole = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
+        moment = whole - _BEGINNING - (_DAY if whole < _FIRST_DATE else timedelta())
+    assert isinstance(moment, timedelta)
+    return moment / _DAY
 
 
 def _empty(style: str) -> Content:

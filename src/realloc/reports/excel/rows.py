@@ -1,53 +1,80 @@
-"""Rows of a sheet as text, which is five times as quick as an XML tree for every cell.
+"""Rows of a sheet as text, which is five times as quick as an object for every cell.
 
-openpyxl writes everything around the rows: properties, columns, panes, page setup, filters, formats by
+XlsxWriter writes everything around the rows: properties, columns, panes, page setup, filters, formats by
 value, dropdowns, charts and styles.  The rows themselves, nearly the whole of a plan, are put together
-here, cell for cell what openpyxl would have written, and laid into the part that it leaves empty.
+here and laid into the part that it leaves empty.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
-from zipfile import ZIP64_LIMIT, ZIP_DEFLATED, ZipFile
+from zipfile import ZIP64_LIMIT, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.constants import SHEET_MAIN_NS
-from openpyxl.xml.functions import Element, SubElement
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 COMPRESSION = 4
 """Of 1 (quick) to 9 (small): half the time of the usual 6, for a file a fiftieth larger."""
 
+LONGEST_NAME = 31
+"""Characters that Excel allows in the name of a sheet."""
+
+_LAST_COLUMN = 16_383
+_DIGIT = 7
+"""Pixels of a digit, as XlsxWriter counts them."""
+
 _BUFFER = 1 << 20
 _ROWS = b"<sheetData>", b"</sheetData>"
+_EMPTY = b"<sheetData/>"
 
 Content = str
 """What stands between the reference of a cell and its end: style, type and value, as XML."""
 
 
-class RowSheet(WriteOnlyWorksheet):  # type: ignore[misc]
-    """A write-only sheet that takes its rows as text."""
+class Book(Workbook):  # type: ignore[misc]
+    """A workbook in the making, whose plain cells have the font named.
 
-    _writer: Any
+    Columns are measured in digits of that font; otherwise they are as wide as another font makes them,
+    which not every machine has.
+    """
 
-    def __init__(self, parent: Any, title: str) -> None:
-        super().__init__(parent, title)
-        self.joined: list[str] = []
-        """Addresses of the blocks of cells that are one."""
+    def __init__(self, font: str, size: int) -> None:
+        looks = {"font_name": font, "font_size": size}
+        super().__init__(BytesIO(), {"in_memory": True, "default_format_properties": looks})
+
+    def discard(self) -> None:
+        """Leave nothing behind, saved or not."""
+        for sheet in self.worksheets():
+            sheet.discard()
+
+
+class RowSheet(Worksheet):  # type: ignore[misc]
+    """A sheet that takes its rows as text, in their order."""
+
+    book: Book
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widths: dict[int, float] = {}
+        """Of columns, counted from 0, in pixels."""
+        self.open_from: int | None = None
+        """The column that stands for all on its right, too."""
         self._text = SpooledTemporaryFile(_BUFFER)  # noqa: SIM115 - open until the workbook is saved
         self._lines: list[str] = []
         self._size = 0
         self._last = (0, 0)
+
+    def set_width(self, column: int, digits: float, look: Any = None) -> None:
+        """Let ``column``, from 0, be so many digits wide; cells that are not written have the ``look``."""
+        self.widths[column] = digits * _DIGIT
+        self.set_column_pixels(column, column, self.widths[column], look)
 
     def put(self, number: int, cells: Sequence[Content], height: float | None = None) -> None:
         """Write row ``number``, after those written before; an empty content leaves its cell out."""
@@ -63,110 +90,109 @@ class RowSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         if self._size > _BUFFER:
             self._flush()
 
-    def calculate_dimension(self) -> str:
-        """The block of cells that is written; said in the file, a reader need not look for it."""
-        row, column = self._last
-        return f"A1:{get_column_letter(column)}{row}" if row and column else "A1"
+    def join(self, first_row: int, first: int, last_row: int, last: int) -> None:
+        """Make one cell of a block of cells, whose contents are in the rows."""
+        self.merge.append([first_row - 1, first - 1, last_row - 1, last - 1])
 
-    def write_to(self, archive: ZipFile, *, bare: bool = False) -> None:
-        """Let openpyxl write the sheet without rows, and lay them in; nothing but them where ``bare``."""
+    def lock(self, *allowed: str) -> None:
+        """Keep what is not to be changed from slips, without a password; what is ``allowed`` may be done."""
+        self.protect("", dict.fromkeys((*allowed, "objects", "scenarios"), True))
+
+    def lay_into(self, part: bytes, out: IO[bytes]) -> None:
+        """Write ``part``, which XlsxWriter made of the sheet, with the rows in it."""
+        head, found, tail = part.partition(_EMPTY)
+        if not found:
+            raise AssertionError("XlsxWriter wrote no sheetData")
+        out.write(head + _ROWS[0])
         self._flush()
-        head, tail = self._bare_halves() if bare else self._halves()
-        large = self._text.tell() > ZIP64_LIMIT // 2
         self._text.seek(0)
-        with archive.open(self.path[1:], "w", force_zip64=large) as out:
-            out.write(head + _ROWS[0])
-            shutil.copyfileobj(self._text, out, _BUFFER)
-            out.write(_ROWS[1] + tail)
+        shutil.copyfileobj(self._text, out, _BUFFER)
+        out.write(_ROWS[1] + tail)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its part may need sizes of 64 bits."""
+        self._flush()
+        return self._text.tell() > ZIP64_LIMIT // 2
 
     def discard(self) -> None:
         """Leave nothing behind, saved or not."""
         self._text.close()
-
-    def _get_writer(self) -> None:
-        """Let openpyxl write in memory: without rows it is little, and a file a sheet takes long."""
-        if self._writer is None:
-            self._writer = _SheetWriter(self, BytesIO())
-            self._writer.write_top()
 
     def _flush(self) -> None:
         self._text.write("".join(self._lines).encode("utf-8"))
         self._lines.clear()
         self._size = 0
 
-    def _bare_halves(self) -> tuple[bytes, bytes]:
-        blocks = "".join(f'<mergeCell ref="{block}"/>' for block in self.joined)
-        tail = f"<mergeCells>{blocks}</mergeCells>" if blocks else ""
-        return f'<worksheet xmlns="{SHEET_MAIN_NS}">'.encode(), f"{tail}</worksheet>".encode()
+    # -- what XlsxWriter asks, which knows nothing of the rows ------------------------------------------
 
-    def _halves(self) -> tuple[bytes, bytes]:
-        """What openpyxl wrote before and after the rows, which it left empty."""
-        self.close()
-        written = self._writer.read()
-        for empty in (b"<sheetData></sheetData>", b"<sheetData />", b"<sheetData/>"):
-            head, found, tail = written.partition(empty)
-            if found:
-                return head, tail
-        raise AssertionError("openpyxl wrote no sheetData")
+    def _write_dimension(self) -> None:
+        """Say the block of cells that is written, so that a reader need not look for it."""
+        row, column = self._last
+        cells = f"A1:{xl_col_to_name(column - 1)}{row}" if row and column else "A1"
+        self._xml_empty_tag("dimension", [("ref", cells)])
 
+    def _write_sheet_data(self) -> None:
+        """Leave the rows out."""
+        self._xml_empty_tag("sheetData")
 
-class _SheetWriter(WorksheetWriter):  # type: ignore[misc]
-    """openpyxl's own, which makes no objects of joined cells."""
+    def _write_string(self, *_: Any) -> int:
+        """Leave out the headings that a table would write, which are in the rows."""
+        return 0
 
-    def write_merged_cells(self) -> None:
-        """Write the blocks of cells that are one."""
-        if self.ws.joined:
-            cells = Element("mergeCells", count=str(len(self.ws.joined)))
-            for block in self.ws.joined:
-                SubElement(cells, "mergeCell", ref=block)
-            self.xf.send(cells)
+    def _write_cols(self) -> None:
+        """Write each column for itself: of several written as one, some programs know only the first."""
+        if self.col_info:
+            self._xml_start_tag("cols")
+            for number, about in self.col_info.items():
+                self._write_col_info(number, _LAST_COLUMN if number == self.open_from else number, about)
+            self._xml_end_tag("cols")
 
 
-class _Writer(ExcelWriter):  # type: ignore[misc]
-    """openpyxl's own, which takes the sheets from memory."""
-
-    def write_worksheet(self, ws: RowSheet) -> None:
-        """Write a sheet into the archive, as openpyxl does with one that is in a file."""
-        ws._drawing = SpreadsheetDrawing()
-        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        ws.write_to(self._archive)
-        ws._rels = ws._writer._rels
-        self.manifest.append(ws)
-
-
-class _BareWriter(ExcelWriter):  # type: ignore[misc]
-    """Writes what cells say, and nothing of how they look on a screen or on paper."""
-
-    def _write_worksheets(self) -> None:
-        for number, sheet in enumerate(self.workbook.worksheets, 1):
-            sheet._id = number
-            sheet.write_to(self._archive, bare=True)
-            self.manifest.append(sheet)
-
-
-def add_sheet(book: Any, title: str) -> RowSheet:
+def add_sheet(book: Book, title: str) -> RowSheet:
     """A new last sheet of ``book``, to be written row by row."""
-    sheet = RowSheet(book, title)
-    book._add_sheet(sheet)
+    taken = {sheet.name.casefold() for sheet in book.worksheets()}
+    sheet: RowSheet = book.add_worksheet(_free(title, taken), RowSheet)
+    sheet.book = book
     return sheet
 
 
-def save(book: Any, path: Path | IO[bytes]) -> None:
-    """Write ``book`` to ``path``; openpyxl's own way, but for the compression."""
-    book.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
-    with ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=COMPRESSION) as archive:
-        _Writer(book, archive).write_data()
+def _free(title: str, taken: set[str]) -> str:
+    """``title`` as long as Excel allows, with a number behind it where another sheet is called so."""
+    name = title[:LONGEST_NAME].strip("'")
+    number = 1
+    while name.casefold() in taken:
+        name = f"{title[: LONGEST_NAME - len(str(number))]}{number}"
+        number += 1
+    return name
 
 
-def save_bare(book: Any, target: Path | IO[bytes]) -> None:
-    """Write what the cells of ``book`` say to ``target``, to be read again at once."""
-    with ZipFile(target, "w", allowZip64=True) as archive:
-        _BareWriter(book, archive).write_data()
+def save(book: Book, target: Path | IO[bytes]) -> None:
+    """Write ``book`` to ``target``."""
+    _put_together(book, target, ZIP_DEFLATED)
+
+
+def save_bare(book: Book, target: Path | IO[bytes]) -> None:
+    """Write ``book`` to ``target`` uncompressed, to be read again at once."""
+    _put_together(book, target, ZIP_STORED)
+
+
+def _put_together(book: Book, target: Path | IO[bytes], way: int) -> None:
+    book.close()
+    sheets = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(book.worksheets(), 1)}
+    with ZipFile(book.filename) as made, ZipFile(target, "w", way, compresslevel=COMPRESSION) as archive:
+        for name in made.namelist():
+            sheet = sheets.get(name)
+            with archive.open(name, "w", force_zip64=sheet is not None and sheet.is_large) as out:
+                if sheet is None:
+                    out.write(made.read(name))
+                else:
+                    sheet.lay_into(made.read(name), out)
 
 
 @lru_cache(maxsize=64)
 def _letters(count: int) -> tuple[str, ...]:
-    return tuple(get_column_letter(number) for number in range(1, count + 1))
+    return tuple(xl_col_to_name(number) for number in range(count))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,21 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from openpyxl.formatting.rule import DataBarRule, Rule
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.table import Table, TableStyleInfo
+from xlsxwriter.utility import xl_col_to_name
 
 from realloc.reports.excel.cells import Value, content
 from realloc.reports.excel.letters import lines_of
 from realloc.reports.excel.paper import INCH, SIZES, Pages, Paper
-from realloc.reports.excel.rows import add_sheet
+from realloc.reports.excel.rows import Book, add_sheet
 from realloc.reports.excel.styles import ANNEX_TAB, FONT, LOOKS, RECORD_TAB, Palette
 
 LINE_POINTS = 16.5
 """Height of one line of text."""
+
+_HEAD_MM = 10
+"""How far what stands above or below a page is from its edge."""
 
 _TOGETHER = 6
 """Lines that a heading needs below it on its page, its own among them."""
@@ -47,12 +45,12 @@ class Column(Generic[Row]):
 
 
 class PlanSheet:
-    """A write-only sheet with the plan's styles, on A4, one page wide.
+    """A sheet with the plan's styles, on A4, one page wide.
 
     Parameters
     ----------
-    book : openpyxl.Workbook
-        Opened for writing only; rows go out in order and cannot be changed.
+    book : Book
+        Rows go out in order and cannot be changed.
     widths : sequence of float
         Width of each column; known beforehand, because the file has them before the rows.
     frozen : int
@@ -74,7 +72,7 @@ class PlanSheet:
 
     def __init__(
         self,
-        book: Any,
+        book: Book,
         title: str,
         palette: Palette,
         widths: Sequence[float],
@@ -93,33 +91,32 @@ class PlanSheet:
         self.frozen, self._repeated = frozen, repeated
         self.paper = paper or Paper()
         self._pages = Pages(self.paper.height)
-        for number, width in enumerate(widths, 1):
-            self.sheet.column_dimensions[get_column_letter(number)].width = width
+        for number, width in enumerate(widths):
+            self.sheet.set_width(number, width)
         if frozen:
-            self.sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{frozen + 1}"
-            self.sheet.print_title_rows = f"{frozen - repeated + 1}:{frozen}"
-        self.sheet.sheet_properties.tabColor = tab
+            self.sheet.freeze_panes(frozen, frozen_columns)
+            self.sheet.repeat_rows(frozen - repeated, frozen - 1)
+        self.sheet.set_tab_color(f"#{tab}")
         if tab == RECORD_TAB:
-            self.sheet.sheet_state = "hidden"
+            self.sheet.hide()
         self._set_page(self.paper)
 
     def _set_page(self, paper: Paper) -> None:
-        setup = self.sheet.page_setup
-        setup.orientation, setup.paperSize = paper.orientation, SIZES[paper.size][0]
+        sheet = self.sheet
+        sheet.set_paper(SIZES[paper.size][0])
+        (sheet.set_landscape if paper.orientation == "landscape" else sheet.set_portrait)()
         if paper.scale is None:
-            setup.fitToWidth, setup.fitToHeight = 1, int(paper.one_page)
+            sheet.fit_to_pages(1, int(paper.one_page))
         else:
-            setup.scale = paper.scale
+            sheet.set_print_scale(paper.scale)
         # The pages of an annex are numbered on their own (Decree 30/2020/NĐ-CP).
-        setup.firstPageNumber, setup.useFirstPageNumber = 1, True
-        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=paper.scale is None)
-        margins = self.sheet.page_margins
-        margins.top, margins.right, margins.bottom, margins.left = (mm / INCH for mm in paper.margins)
-        margins.header = margins.footer = 10 / INCH
-        self.sheet.print_options.horizontalCentered = True
-        if not paper.one_page:
-            number = self.sheet.oddHeader.center
-            number.text, number.font, number.size = "&P", f"{FONT},Regular", 12
+        sheet.set_start_page(1)
+        top, right, bottom, left = (mm / INCH for mm in paper.margins)
+        sheet.set_margins(left, right, top, bottom)
+        number = "" if paper.one_page else f"&C{written('&P', 'Regular', 12)}"
+        sheet.set_header(number, {"margin": _HEAD_MM / INCH})
+        sheet.set_footer("", {"margin": _HEAD_MM / INCH})
+        sheet.center_horizontally()
 
     def cells(
         self,
@@ -159,7 +156,7 @@ class PlanSheet:
         """Begin a page if the next ``points`` of rows do not fit on this one, and say so."""
         begun = self._pages.need(points, self.row_number + 1)
         if begun:
-            self.sheet.row_breaks.append(Break(id=self.row_number))
+            self.sheet.set_h_pagebreaks(self._pages.breaks)
         return begun
 
     def _take(self, points: float) -> None:
@@ -172,7 +169,7 @@ class PlanSheet:
     def join(self, first_row: int, first: int, last_row: int, last: int) -> None:
         """Make one cell of a block of cells."""
         if (first_row, first) != (last_row, last):
-            self.sheet.joined.append(block(first_row, first, last_row, last))
+            self.sheet.join(first_row, first, last_row, last)
 
     def _lines(self, cells: Sequence[Cell | None], joined: Mapping[int, int]) -> int:
         """How many lines the longest wrapped text takes in its column, or in those it stretches over."""
@@ -232,13 +229,12 @@ class PlanSheet:
             self.filter(first, len(columns))
 
     def _own_table(self, name: str, heading_row: int, headings: Sequence[str]) -> None:
+        # Of two rows: XlsxWriter notes every cell of a table.
+        place = (heading_row - 1, 0, heading_row, len(headings) - 1)
+        looks = {"name": name, "style": "Table Style Light 1", "banded_rows": False}
+        self.sheet.add_table(*place, {**looks, "columns": [{"header": heading} for heading in headings]})
         cells = block(heading_row, 1, self.row_number, len(headings))
-        table = Table(displayName=name, name=name, ref=cells)
-        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1")
-        table._initialise_columns()
-        for made, heading in zip(table.tableColumns, headings, strict=True):
-            made.name = heading
-        self.sheet.tables.add(table)  # add_table would warn that the headings are to be given, as they are
+        self.sheet.tables[-1].update(range=cells, a_range=cells, autofilter=cells)
 
     def heading(self, columns: Sequence[Column[Row]], *, repeated: bool = False) -> None:
         """Write the heading of a table, on one page with its first row; ``repeated`` on later pages too."""
@@ -252,7 +248,7 @@ class PlanSheet:
         self.need(points + 2 * LINE_POINTS)
         self.cells(cells, joined)
         if repeated:
-            self.sheet.print_title_rows = f"{self.row_number}:{self.row_number}"
+            self.sheet.repeat_rows(self.row_number - 1)
             self._pages.repeated = points
 
     def record(self, columns: Sequence[Column[Row]], row: Row, *, last: bool = False) -> None:
@@ -264,7 +260,7 @@ class PlanSheet:
 
     def filter(self, heading_row: int, columns: int) -> None:
         """Put a filter on the table from ``heading_row`` to the last row written."""
-        self.sheet.auto_filter.ref = block(heading_row, 1, self.row_number, columns)
+        self.sheet.autofilter(block(heading_row, 1, self.row_number, columns))
 
     def total(self, word: str, first: int, figures: Sequence[int], style: str = "total_whole") -> None:
         """Write the last row of a table: ``word``, and from column ``first`` (from 0) the figures."""
@@ -274,24 +270,30 @@ class PlanSheet:
 
     def bars(self, cells: str, colour: str) -> None:
         """Draw a bar from 0 in each of ``cells``, on one scale."""
-        self.colour(cells, DataBarRule("num", 0, "max", None, color=colour, minLength=0, maxLength=100))
+        ends = {"min_type": "num", "min_value": 0, "min_length": 0, "max_type": "max", "max_length": 100}
+        self.colour(cells, {"type": "data_bar", "bar_color": f"#{colour}", **ends})
 
-    def colour(self, cells: str, *rules: Rule) -> None:
-        """Format ``cells`` by what is in them."""
-        for rule in rules:
-            self.sheet.conditional_formatting.add(cells, rule)
+    def colour(self, cells: str, rule: Mapping[str, Any]) -> None:
+        """Format ``cells``, one block or several with spaces between, by what is in them."""
+        self.sheet.conditional_format(cells.split(" ")[0], {**rule, "multi_range": cells})
 
     def choices(self, cells: str, words: Sequence[str], complaint: str) -> None:
-        """Offer ``words``, and only these, in ``cells``: one block or several with spaces between."""
-        offer = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, sqref=cells)
-        offer.showErrorMessage, offer.error = True, complaint
-        self.sheet.data_validations.append(offer)
+        """Offer ``words``, and only these, in a block of ``cells``."""
+        offer = {"validate": "list", "source": list(words), "show_input": False, "error_message": complaint}
+        self.sheet.data_validation(cells, offer)
+
+
+def written(text: str, face: str, size: int) -> str:
+    """A part of what stands above or below a page, with its font and its size in points."""
+    return f'&"{FONT},{face}"&{size} {text}'
 
 
 def block(first_row: int, first: int, last_row: int, last: int) -> str:
     """The address of a block of cells, such as A4:C9."""
-    start = f"{get_column_letter(first)}{first_row}"
-    return start if (first_row, first) == (last_row, last) else f"{start}:{get_column_letter(last)}{last_row}"
+    start = f"{xl_col_to_name(first - 1)}{first_row}"
+    return (
+        start if (first_row, first) == (last_row, last) else f"{start}:{xl_col_to_name(last - 1)}{last_row}"
+    )
 
 
 def cells_of(columns: Sequence[Column[Row]], row: Row) -> list[Cell]:

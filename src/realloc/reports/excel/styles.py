@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from realloc.reports.excel.rows import Book
 
 HEADING_FILL, GOOD_FILL, CARE_FILL, TOTAL_FILL = "DCE6F1", "E2EFDA", "FFF2CC", "F2F2F2"
 ANSWER_FILL, ANSWER_HEADING_FILL = "FFFBE6", "FFE699"
@@ -138,26 +137,16 @@ LOOKS: dict[str, Look] = {
 """Every style a plan uses, by name."""
 
 
-def set_usual_font(book: Any) -> None:
-    """Let columns of ``book`` be measured in digits of the font that stands in its cells.
-
-    Otherwise they are as wide as another font makes them, which not every machine has.
-    """
-    font = Font(name=FONT, size=SIZE)
-    book._fonts[0] = font
-    book._named_styles["Normal"].font = font
-
-
 class Palette:
     """The styles of one workbook; ``style(name)`` is what a cell carries, the XML attribute of its style.
 
     Entering a style into the workbook's tables once and sharing it is what makes 80,000 cells quick.
     """
 
-    def __init__(self, sheet: Any, language: str) -> None:
-        self._sheet, self._language = sheet, language
+    def __init__(self, book: Book, language: str) -> None:
+        self._book, self._language = book, language
         self._styles: dict[tuple[str, bool], str] = {}
-        self._moments: dict[type, str] = {}
+        self._formats: dict[str, str] = {}
 
     def style(self, name: str, quoted: bool = False) -> str:
         """The style ``name``; ``quoted`` marks text that a spreadsheet might take for a formula."""
@@ -169,26 +158,34 @@ class Palette:
     def _made(self, name: str, quoted: bool) -> str:
         """A style that is used for the first time: a small workbook needs few of them."""
         look = LOOKS[name]
-        cell = WriteOnlyCell(self._sheet)
-        # Copied input keeps the workbook's own font; only its dates need a format.
-        if not name.startswith("input_"):
-            _dress(cell, look)
         dates = DATE_FORMATS["vi" if self._language == "vi" else "en"]
-        cell.number_format = dates if look.format == "date" else _local(look.format, self._language)
-        cell._style.quotePrefix = int(quoted)
-        return _attribute(cell)
+        number = dates if look.format == "date" else _local(look.format, self._language)
+        # Copied input keeps the workbook's own looks; only its dates need a format.
+        dress = {} if name.startswith("input_") else _dress(look)
+        return self._attribute({**dress, "num_format": number, "quote_prefix": quoted})
 
     def moment(self, value: object) -> str:
-        """The plain style of a time, a duration, or a date with its time, as openpyxl chooses it."""
-        kind = type(value)
-        if kind not in self._moments:
-            self._moments[kind] = _attribute(WriteOnlyCell(self._sheet, value))
-        return self._moments[kind]
+        """The plain style of a time, a duration, or a date with its time."""
+        number = _MOMENTS[type(value)]
+        if number not in self._formats:
+            self._formats[number] = self._attribute({"num_format": number})
+        return self._formats[number]
+
+    def _attribute(self, properties: dict[str, Any]) -> str:
+        """A style as its attribute; the first of a workbook, its plain one, goes without saying."""
+        number = self._book.add_format(properties)._get_xf_index()
+        return f' s="{number}"' if number else ""
+
+    def unlocked(self) -> Any:
+        """The format of columns that may be changed in a protected sheet."""
+        return self._book.add_format({"locked": False})
+
+    def condition(self, fill: str, *, bold: bool = False) -> Any:
+        """What cells look like that meet a condition."""
+        return self._book.add_format({"bg_color": f"#{fill}", "bold": bold})
 
 
-def _attribute(cell: Any) -> str:
-    """The style of ``cell`` as its attribute; the first of a workbook, its plain one, goes without saying."""
-    return f' s="{cell.style_id}"' if cell.has_style else ""
+_MOMENTS = {time: "h:mm:ss", timedelta: "[hh]:mm:ss", datetime: "yyyy-mm-dd h:mm:ss"}
 
 
 def _local(number: str, language: str) -> str:
@@ -198,44 +195,23 @@ def _local(number: str, language: str) -> str:
     return ";".join(f"[$-42A]{part}" if "#" in part else part for part in number.split(";"))
 
 
-def _dress(cell: Any, look: Look) -> None:
-    """Give ``cell`` everything of ``look`` but its number format."""
-    cell.font = _font(look.bold, look.italic, look.underline, SIZE + look.larger, look.colour)
-    cell.alignment = _alignment(look.across, look.wrap, look.turned, look.indented)
-    if look.open:
-        cell.protection = Protection(locked=False)
+def _dress(look: Look) -> dict[str, Any]:
+    """Everything of ``look`` but its number format."""
+    dress: dict[str, Any] = {
+        "font_size": SIZE + look.larger,
+        "bold": look.bold,
+        "italic": look.italic,
+        "underline": int(look.underline),
+        "font_color": f"#{look.colour}",
+        "align": look.across,
+        "valign": "vcenter",
+        "text_wrap": look.wrap,
+        "rotation": look.turned,
+        "indent": int(look.indented),
+        "locked": not look.open,
+    }
     if look.fill:
-        cell.fill = _fill(look.fill)
+        dress["bg_color"] = f"#{look.fill}"
     if look.lines:
-        cell.border = _border()
-
-
-# Looks have most of these in common, and so have all workbooks of a folder: openpyxl is slow to make them.
-
-
-@cache
-def _font(bold: bool, italic: bool, underline: bool, size: int, colour: str) -> Font:
-    line = "single" if underline else None
-    return Font(name=FONT, size=size, bold=bold, italic=italic, underline=line, color=colour)
-
-
-@cache
-def _alignment(across: str, wrap: bool, turned: int, indented: bool) -> Alignment:
-    return Alignment(
-        horizontal=across,
-        vertical="center",
-        wrap_text=wrap or None,
-        text_rotation=turned,
-        indent=int(indented),
-    )
-
-
-@cache
-def _fill(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=colour)
-
-
-@cache
-def _border() -> Border:
-    side = Side("thin", color=LINE_COLOUR)
-    return Border(left=side, right=side, top=side, bottom=side)
+        dress |= {"border": 1, "border_color": f"#{LINE_COLOUR}"}
+    return dress

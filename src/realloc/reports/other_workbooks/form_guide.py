@@ -21,14 +21,16 @@ from realloc.workbook.contract.words import YES_NO_WORDS
 _WIDTHS = (25.0, 54.0, 27.0)
 _PAPER = Paper("portrait", one_page=True, margins=(15, 12, 15, 15))
 _GAP, _ROW, _SECTION = 10.0, 21.0, 22.0
+_EVERYWHERE = 2
+"""XlsxWriter's word for gridlines that are neither printed nor seen."""
 
 
 def write_guide(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     """Write the page."""
     language = forms.language
     sheet = PlanSheet(book, GUIDE[language == "vi"], palette, _WIDTHS, paper=_PAPER, tab=FIRST_TAB)
-    sheet.sheet.sheet_view.showGridLines = False
-    sheet.sheet.protection.sheet = True
+    sheet.sheet.hide_gridlines(_EVERYWHERE)
+    sheet.sheet.lock()
     sheet.line(say("form.title", language), "centre_title")
     sheet.line(say("form.of", language, unit=form.unit.name, round=str(forms.round)), "centre_bold")
     sheet.blank(_GAP)
@@ -41,7 +43,7 @@ def write_guide(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     _table(sheet, forms, UNITS.title(language), [*plain, *of_fields.values()])
     _table(sheet, forms, OFFICIALS.title(language), form.people_columns)
     sheet.line(say("form.no_data", language), "note")
-    sheet.sheet.print_area = block(1, 1, sheet.row_number, len(_WIDTHS))
+    sheet.sheet.print_area(block(1, 1, sheet.row_number, len(_WIDTHS)))
 
 
 def _table(sheet: PlanSheet, forms: Forms, title: str, columns: Iterable[FormColumn]) -> None:

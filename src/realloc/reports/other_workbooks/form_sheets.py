@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from openpyxl.styles import Protection
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import ColumnDimension
+from xlsxwriter.utility import xl_col_to_name
 
 from realloc.intake.form_columns import FormColumn
 from realloc.intake.forms import Form, Forms
 from realloc.reports.excel.cells import content
 from realloc.reports.excel.paper import INCH
 from realloc.reports.excel.rows import add_sheet
-from realloc.reports.excel.sheet import Cell, PlanSheet, block
-from realloc.reports.excel.styles import ANNEX_TAB, FONT, Palette
+from realloc.reports.excel.sheet import Cell, PlanSheet, block, written
+from realloc.reports.excel.styles import ANNEX_TAB, Palette
 from realloc.reports.other_workbooks.form_guide import told
 from realloc.reports.other_workbooks.form_page import heading_points, laid_out
 from realloc.reports.other_workbooks.form_widths import PAPER, asked, unit_widths
@@ -41,7 +38,11 @@ BLANK_ROWS: Final = 60
 LAST_ROW: Final = 2_000
 """Dropdowns and prompts reach down to this row."""
 
-LAST_COLUMN: Final = 16_384
+_ALLOWED: Final = (
+    *("insert_rows", "delete_rows", "sort", "autofilter"),
+    *("format_cells", "format_columns", "format_rows"),
+)
+"""What the lock of the list does not forbid."""
 
 _LOOKS: Final = {
     Type.DATE: "date",
@@ -81,9 +82,8 @@ def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
         if not column.locked:
             _count(sheet, cell, column, forms)
     _page(sheet, forms, form, sheet.row_number, len(asked(columns)))
-    sheet.sheet.page_setup.fitToHeight = 1
-    sheet.sheet.protection.sheet = True
-    sheet.sheet.protection.formatColumns = sheet.sheet.protection.formatRows = False
+    sheet.sheet.fit_to_pages(1, 1)
+    sheet.sheet.lock("format_columns", "format_rows")
 
 
 def write_people(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
@@ -106,10 +106,7 @@ def write_people(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     sheet.filter(1, len(columns))
     blank_rows = min(laid.blank_rows(_ROW_POINTS), SPARE_ROWS if form.people else BLANK_ROWS)
     _page(sheet, forms, form, 1 + len(form.people) + blank_rows, len(columns) - 1)
-    guard = sheet.sheet.protection
-    guard.sheet = True
-    guard.insertRows = guard.deleteRows = guard.sort = guard.autoFilter = False
-    guard.formatCells = guard.formatColumns = guard.formatRows = False
+    sheet.sheet.lock(*_ALLOWED)
 
 
 def write_fields(book: Any, palette: Palette, forms: Forms) -> None:
@@ -121,15 +118,15 @@ def write_fields(book: Any, palette: Palette, forms: Forms) -> None:
     sheet.cells(heads)
     for field in forms.fields:
         sheet.cells([(field.field_id, "text"), (field.label, "text")])
-    sheet.sheet.sheet_state = "hidden"
-    sheet.sheet.protection.sheet = True
+    sheet.sheet.hide()
+    sheet.sheet.lock()
 
 
 def write_lists(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
     """Write the words of the dropdowns, out of sight: a list typed into a rule ends at 255 letters."""
     sheet = add_sheet(book, LISTS[forms.language == "vi"])
-    sheet.sheet_state = "hidden"
-    sheet.protection.sheet = True
+    sheet.hide()
+    sheet.lock()
     lists = [*_lists(forms).values(), (form.unit.unit_id,)]
     for number in range(max(map(len, lists))):
         words = (entries[number] if number < len(entries) else None for entries in lists)
@@ -159,17 +156,15 @@ def _look(column: FormColumn, kind: str) -> str:
 def _page(sheet: PlanSheet, forms: Forms, form: Form, rows: int, columns: int) -> None:
     """What is printed, and its heading, which the sheet has not: its first row is that of the table."""
     page, language = sheet.sheet, forms.language
-    page.print_area = block(1, 1, rows, columns)
-    of = say("form.of", language, unit=form.unit.name, round=str(forms.round))
-    for part, text, bold in (
-        (page.oddHeader.left, of, "Bold"),
-        (page.oddHeader.center, "", "Regular"),
-        (page.oddHeader.right, say("form.title", language), "Bold"),
-        (page.oddFooter.right, "", "Regular"),
-    ):
-        part.text, part.font, part.size = text.replace("&", "&&") or None, f"{FONT},{bold}", _HEAD_POINTS
-    page.oddFooter.right.text = say("form.foot", language)
-    page.page_margins.header = page.page_margins.footer = _HEAD_MM / INCH
+    page.print_area(block(1, 1, rows, columns))
+    of, title = (
+        say("form.of", language, unit=form.unit.name, round=str(forms.round)),
+        say("form.title", language),
+    )
+    left, right = (written(text.replace("&", "&&"), "Bold", _HEAD_POINTS) for text in (of, title))
+    foot = written(say("form.foot", language), "Regular", _HEAD_POINTS)
+    page.set_header(f"&L{left}&R{right}", {"margin": _HEAD_MM / INCH})
+    page.set_footer(f"&R{foot}", {"margin": _HEAD_MM / INCH})
 
 
 # -- what may be written -----------------------------------------------------------------------------------
@@ -191,11 +186,11 @@ def _offer(sheet: PlanSheet, columns: Sequence[FormColumn], forms: Forms) -> Non
     for number, column in enumerate(columns, 1):
         cells = block(2, number, LAST_ROW, number)
         if source := _source(column, forms):
-            _rule(sheet, cells, column, forms, type="list", formula1=source)
+            _rule(sheet, cells, column, forms, validate="list", source=f"={source}")
         elif column.type is Type.DATE:
-            _rule(sheet, cells, column, forms, type="date", operator="greaterThan", formula1="14611")
+            _rule(sheet, cells, column, forms, validate="date", criteria=">", value="14611")
         else:
-            _rule(sheet, cells, column, forms)
+            _rule(sheet, cells, column, forms, validate="any")
 
 
 def _source(column: FormColumn, forms: Forms) -> str:
@@ -213,40 +208,37 @@ def _source(column: FormColumn, forms: Forms) -> str:
     if kind not in places:
         return ""
     at, count = places[kind]
-    letter = get_column_letter(at)
+    letter = xl_col_to_name(at - 1)
     return f"'{LISTS[vi]}'!${letter}$1:${letter}${count}"
 
 
 def _rule(sheet: PlanSheet, cells: str, column: FormColumn, forms: Forms, **rule: Any) -> None:
     """A rule of a column with its prompt; only where nothing else is understood does it insist."""
-    found = DataValidation(allow_blank=True, sqref=cells, **rule)
-    found.promptTitle, found.prompt = column.heading[:32], told(column, forms)[:255]
-    found.showInputMessage = True
+    rule |= _prompt(column, forms) | {"show_error": False}
     if column.type in _INSISTS or column.type is Type.DATE:
-        found.showErrorMessage = True
-        found.error = say("form.day" if column.type is Type.DATE else "form.choose", forms.language)
-        found.errorStyle = "warning" if column.type is Type.DATE else "stop"
-    sheet.sheet.data_validations.append(found)
+        word = say("form.day" if column.type is Type.DATE else "form.choose", forms.language)
+        kind = "warning" if column.type is Type.DATE else "stop"
+        rule |= {"show_error": True, "error_message": word, "error_type": kind}
+    sheet.sheet.data_validation(cells, rule)
+
+
+def _prompt(column: FormColumn, forms: Forms) -> dict[str, Any]:
+    """What is told beside a cell that somebody enters."""
+    return {"input_title": column.heading[:32], "input_message": told(column, forms)[:255]}
 
 
 def _count(sheet: PlanSheet, cell: str, column: FormColumn, forms: Forms) -> None:
     """Only whole numbers, of which but a gap is below zero."""
     least = "-10000" if column.type is Type.GAP else "0"
-    rule = {"type": "whole", "operator": "greaterThanOrEqual", "formula1": least}
-    found = DataValidation(allow_blank=True, sqref=cell, **rule)
-    found.promptTitle, found.prompt = column.heading[:32], told(column, forms)[:255]
-    found.showInputMessage = found.showErrorMessage = True
-    any_sign = column.type is Type.GAP
-    found.error = say("form.whole_any" if any_sign else "form.whole", forms.language)
-    sheet.sheet.data_validations.append(found)
+    word = say("form.whole_any" if column.type is Type.GAP else "form.whole", forms.language)
+    rule = {"validate": "integer", "criteria": ">=", "value": least, "error_message": word}
+    sheet.sheet.data_validation(cell, rule | _prompt(column, forms))
 
 
 def _unlock_rest(sheet: PlanSheet, columns: int) -> None:
     """Whole columns are open below the table and beside it, or a row could not be deleted."""
-    page = sheet.sheet
-    for number in range(1, columns + 1):
-        page.column_dimensions[get_column_letter(number)].protection = Protection(locked=False)
-    letter = get_column_letter(columns + 1)
-    rest = ColumnDimension(page, index=letter, min=columns + 1, max=LAST_COLUMN)
-    rest.protection = Protection(locked=False)
-    page.column_dimensions[letter] = rest
+    look = sheet.palette.unlocked()
+    for number, width in enumerate(sheet.widths):
+        sheet.sheet.set_width(number, width, look)
+    sheet.sheet.open_from = columns
+    sheet.sheet.set_column_pixels(columns, columns, None, look)

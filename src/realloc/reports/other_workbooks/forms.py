@@ -65,7 +65,7 @@ def _write(forms: Forms, form: Form, told: Told | None, number: int, path: Path)
 def _write_stamp(book: Any, palette: Palette, form: Form) -> None:
     """Say, out of sight, which form this is."""
     sheet = add_sheet(book, STAMP_SHEET)
-    sheet.sheet_state = "hidden"
+    sheet.hide()
     for number, (name, value) in enumerate(form.stamp.facts, 1):
         sheet.put(number, [content(name, "hidden", palette), content(value, "hidden", palette)])
-    sheet.protection.sheet = True
+    sheet.lock()

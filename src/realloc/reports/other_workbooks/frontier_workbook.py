@@ -8,15 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from openpyxl.chart import Reference, ScatterChart, Series
-from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.data_source import NumData, NumVal
-from openpyxl.chart.layout import Layout, ManualLayout
-from openpyxl.chart.legend import LegendEntry
-from openpyxl.chart.marker import Marker
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.drawing.line import LineProperties
-
 from realloc.city.domain import MoveKind
 from realloc.city.numbers import tidy
 from realloc.goals import EVERY_GOAL
@@ -31,8 +22,9 @@ from realloc.questions.frontier.words import (
     status_text,
 )
 from realloc.reports.excel.cells import Value
-from realloc.reports.excel.charts import letters, paragraph_of, place
+from realloc.reports.excel.charts import FRAME, RULED, cells_at, letters, place, series_of, shown
 from realloc.reports.excel.paper import Paper
+from realloc.reports.excel.rows import Book
 from realloc.reports.excel.sheet import Cell, Column, PlanSheet
 from realloc.reports.excel.styles import FIRST_TAB, Palette
 from realloc.reports.plan_workbook.goals_sheet import value_style
@@ -67,7 +59,8 @@ def _fill(frontier: Frontier, book: Any, palette: Palette) -> None:
 # -- the table ---------------------------------------------------------------------------------------------
 
 
-def _table(book: Any, frontier: Frontier, palette: Palette) -> Any:
+def _table(book: Book, frontier: Frontier, palette: Palette) -> str:
+    """Write the table; the name of its sheet."""
     language = frontier.language
     columns = [*_columns(frontier), *_bound_columns(frontier)]
     widths = [column.width or _GOAL for column in columns]
@@ -91,7 +84,7 @@ def _table(book: Any, frontier: Frontier, palette: Palette) -> Any:
     for point in frontier.points:
         sheet.cells([_cell(frontier, point, column) for column in columns])
     sheet.filter(HEADING_ROW, len(columns))
-    return sheet.sheet
+    return str(sheet.sheet.name)
 
 
 def _years(book: Any, frontier: Frontier, palette: Palette) -> None:
@@ -223,7 +216,7 @@ def _bound_of(goal: str) -> Callable[[Point], Value]:
 # -- the charts ----------------------------------------------------------------------------------------------
 
 
-def _charts(book: Any, frontier: Frontier, palette: Palette, table: Any) -> None:
+def _charts(book: Book, frontier: Frontier, palette: Palette, table: str) -> None:
     """A chart for each goal that varies, two beside each other."""
     language, axis = frontier.language, frontier.axis
     sheet = PlanSheet(
@@ -249,7 +242,7 @@ def _charts(book: Any, frontier: Frontier, palette: Palette, table: Any) -> None
         values = [float(p.number(goal)) if p.has_plan else None for p in frontier.points]
         texts = (EVERY_GOAL[goal].CARD.title(language), say(f"axis.{axis.rule}", language), knee_title)
         column = 2 + frontier.order.index(goal)
-        chart = goal_chart(table, rows, column, places, values, texts, knee, axis.share)
+        chart = goal_chart(book, table, rows, column, places, values, texts, knee, axis.share)
         row, beside = divmod(i, _CHART_COLUMNS)
         top = 3 + row * (_CHART_ROWS + 1)
         place(sheet.sheet, chart, top, top + _CHART_ROWS, beside + 1, beside)
@@ -259,7 +252,8 @@ LINE_COLOUR, KNEE_COLOUR = "1F4E79", "C00000"
 
 
 def goal_chart(
-    table: Any,
+    book: Book,
+    table: str,
     rows: tuple[int, int],
     column: int,
     places: Sequence[float | None],
@@ -267,13 +261,13 @@ def goal_chart(
     texts: tuple[str, str, str],
     knee: int | None,
     percent: bool,
-) -> ScatterChart:
+) -> Any:
     """One goal over the rule.
 
     Parameters
     ----------
-    table : worksheet
-        With the rule's values in column A.
+    table : str
+        Name of the sheet with the rule's values in column A.
     rows : tuple of int
         First and last row of the table.
     column : int
@@ -288,81 +282,39 @@ def goal_chart(
         Whether the rule is a share.
     """
     title, axis, knee_title = texts
-    chart = ScatterChart()
-    chart.style, chart.scatterStyle = None, "lineMarker"
-    chart.title = title
-    chart.title.tx.rich.p = [paragraph_of(title, 1100, bold=True)]
-    chart.title.overlay = False
-    chart.display_blanks = "gap"
-    line, marker = LineProperties(solidFill=LINE_COLOUR, w=19050), _marker("circle", 5, LINE_COLOUR)
-    chart.series.append(_series(table, rows, column, places, values, title, line, marker))
+    chart = book.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+    chart.set_title({"name": shown(title), "name_font": letters(11, bold=True), "overlay": False})
+    chart.show_blanks_as("gap")
+
+    def add(rows: tuple[int, int], places: Any, values: Any, name: str, looks: dict[str, Any]) -> None:
+        series = series_of(name, cells_at(table, rows, column), values)
+        beside = {"categories": cells_at(table, rows, 1), "categories_data": list(places)}
+        chart.add_series({**series, **beside, **looks})
+
+    line = {"color": f"#{LINE_COLOUR}", "width": 1.5}
+    add(rows, places, values, title, {"line": line, "marker": _marker("circle", 5, LINE_COLOUR)})
     if knee is not None:
         # A series of one point, on top of the line.
-        at, line = (rows[0] + knee,) * 2, LineProperties(noFill=True)
-        point, marker = ([places[knee]], [values[knee]]), _marker("diamond", 10, KNEE_COLOUR)
-        chart.series.append(_series(table, at, column, *point, knee_title, line, marker))
-    _dress(chart, axis, percent)
-    if knee is None:
-        chart.legend = None
+        looks = {"line": {"none": True}, "marker": _marker("diamond", 10, KNEE_COLOUR)}
+        at = (rows[0] + knee,) * 2
+        add(at, [places[knee]], [values[knee]], knee_title, looks)
+    _dress(chart, axis, percent, legend=knee is not None)
     return chart
 
 
-def _series(
-    table: Any,
-    rows: tuple[int, int],
-    column: int,
-    places: Sequence[float | None],
-    values: Sequence[float | None],
-    title: str,
-    line: LineProperties,
-    marker: Marker,
-) -> Any:
-    first, last = rows
-    xs = Reference(table, min_col=1, min_row=first, max_row=last)
-    ys = Reference(table, min_col=column, min_row=first, max_row=last)
-    series = Series(ys, xs, title=title)
-    series.smooth = False
-    series.xVal.numRef.numCache = _cache(places)
-    series.yVal.numRef.numCache = _cache(values)
-    series.graphicalProperties = GraphicalProperties()
-    series.graphicalProperties.line = line
-    series.marker = marker
-    return series
+def _marker(symbol: str, size: int, colour: str) -> dict[str, Any]:
+    look = {"color": f"#{colour}"}
+    return {"type": symbol, "size": size, "fill": look, "border": look}
 
 
-def _cache(values: Sequence[float | None]) -> NumData:
-    points = [NumVal(idx=i, v=repr(value)) for i, value in enumerate(values) if value is not None]
-    return NumData(formatCode="General", ptCount=len(values), pt=points)
-
-
-def _marker(symbol: str, size: int, colour: str) -> Marker:
-    marker = Marker(symbol=symbol, size=size)
-    marker.graphicalProperties = GraphicalProperties(solidFill=colour)
-    marker.graphicalProperties.line = LineProperties(solidFill=colour)
-    return marker
-
-
-def _dress(chart: ScatterChart, axis: str, percent: bool) -> None:
+def _dress(chart: Any, axis: str, percent: bool, *, legend: bool) -> None:
     """Plain axes from 0, the rule's name below, Times New Roman."""
-    chart.legend.position = "b"
-    chart.legend.txPr = letters(900)
     # The title says what the line is; only the knee needs a word.
-    chart.legend.legendEntry = [LegendEntry(idx=0, delete=True)]
-    for each in (chart.x_axis, chart.y_axis):
-        each.delete = False
-        each.txPr = letters(900)
-        each.majorGridlines = None
-    chart.y_axis.majorGridlines = ChartLines(spPr=_lined("E0E0E0"))
-    chart.y_axis.scaling.min = 0
-    chart.y_axis.number_format = "#,##0"
-    chart.x_axis.number_format = "0%" if percent else "#,##0"
-    chart.x_axis.title = axis
-    chart.x_axis.title.tx.rich.p = [paragraph_of(axis, 900)]
-    chart.graphical_properties = _lined("BFBFBF")
-    chart.layout = Layout(
-        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.12, y=0.14, w=0.84, h=0.67)
-    )
-
-
-def _lined(colour: str) -> GraphicalProperties:
-    return GraphicalProperties(ln=LineProperties(solidFill=colour, w=6350))
+    below = {"position": "bottom", "font": letters(9), "delete_series": [0]}
+    chart.set_legend(below if legend else {"none": True})
+    number = {"num_format": "0%" if percent else "#,##0", "num_font": letters(9)}
+    bare = {"major_gridlines": {"visible": False}}
+    chart.set_x_axis({"name": shown(axis), "name_font": letters(9), **number, **bare})
+    chart.set_y_axis({"num_format": "#,##0", "num_font": letters(9), "min": 0, **RULED})
+    chart.set_chartarea(FRAME)
+    chart.set_plotarea({"layout": {"x": 0.12, "y": 0.14, "width": 0.84, "height": 0.6}})

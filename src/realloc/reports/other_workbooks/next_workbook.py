@@ -59,7 +59,7 @@ def _write(book: Any, sheet: RawSheet, palette: Palette, language: str) -> None:
         else:
             page.sheet.put(row.number, [copied(value, palette) for value in row.cells])
     if is_table and len(rows) > 1:
-        page.sheet.auto_filter.ref = block(1, 1, sheet.rows[-1].number, len(columns))
+        page.sheet.autofilter(block(1, 1, sheet.rows[-1].number, len(columns)))
 
 
 def _shown_of(place: int, language: str, row: tuple[Value, ...]) -> Value:

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+from xlsxwriter.utility import xl_col_to_name
 
 from realloc.city.lines import Answer, Party
 from realloc.city.moves import MoveKind
@@ -61,7 +58,7 @@ def write_page(book: Any, palette: Palette, packs: Packs, pack: Pack, letterhead
 
     def begin(title: str) -> PlanSheet:
         sheet = PlanSheet(book, say(title, language), palette, widths, paper=_PAPER, tab=FIRST_TAB)
-        sheet.sheet.column_dimensions[get_column_letter(len(widths) + 1)].hidden = True
+        sheet.sheet.set_column_pixels(len(widths), len(widths), None, None, {"hidden": True})
         return sheet
 
     sheet = begin("sheet.pack")
@@ -82,20 +79,20 @@ def write_page(book: Any, palette: Palette, packs: Packs, pack: Pack, letterhead
             sheet.line(say("pack.coming_apart", language, sheet=title, count=table.people), "section")
             _end(sheet, language)
             sheet = begin("sheet.pack_coming")
-            sheet.sheet.page_setup.useFirstPageNumber = False
+            sheet.sheet.set_start_page(0)
             _title(sheet, packs, pack)
         sheet.blank(_GAP)
         _write(sheet, packs, table)
         if apart:
             heading = sheet.row_number - len(table.rows)
-            sheet.sheet.print_title_rows = f"{heading}:{heading}"
+            sheet.sheet.repeat_rows(heading - 1)
     _end(sheet, language)
 
 
 def write_facts(book: Any, palette: Palette, packs: Packs, pack: Pack) -> None:
     """Write, out of sight, which pack this is."""
     sheet = add_sheet(book, FACTS_SHEET)
-    sheet.sheet_state = "hidden"
+    sheet.hide()
     facts = ((PLAN, packs.plan_id), (ROUND, packs.number), (UNIT, pack.unit_id), (SENT, packs.sent))
     for number, (name, value) in enumerate((*facts, (REPLY_BY, packs.reply_by)), 1):
         style = "input_date" if name in (SENT, REPLY_BY) else "hidden"
@@ -258,9 +255,10 @@ def _offer(sheet: PlanSheet, table: str, columns: Sequence[PackColumn], first: i
         reasons = [word(REASON_WORDS[r], language) for r in REASONS[party]]
         sheet.choices(block(first, reason, last, reason), reasons, complaint)
         refusals = [word(REPLY_WORDS[a], language) for a in ANSWERS[party] if a.is_refusal]
-        said = ",".join(f'${get_column_letter(answer)}{first}="{refusal}"' for refusal in refusals)
-        lacking = f'AND(OR({said}),${get_column_letter(reason)}{first}="")'
-        rule = FormulaRule(formula=[lacking], fill=PatternFill(bgColor=_LACKING))
+        said = ",".join(f'${xl_col_to_name(answer - 1)}{first}="{refusal}"' for refusal in refusals)
+        lacking = f'AND(OR({said}),${xl_col_to_name(reason - 1)}{first}="")'
+        look = sheet.palette.condition(_LACKING)
+        rule = {"type": "formula", "criteria": f"={lacking}", "format": look}
         sheet.colour(block(first, reason, last, reason), rule)
     dated = at.get("day") or at["day_coming"]
     _offer_dates(sheet, block(first, dated, last, dated))
@@ -268,16 +266,8 @@ def _offer(sheet: PlanSheet, table: str, columns: Sequence[PackColumn], first: i
 
 def _offer_dates(sheet: PlanSheet, cells: str) -> None:
     """Ask again about what is no date; a slip is told there, not weeks later."""
-    offer = DataValidation(
-        type="date",
-        operator="greaterThan",
-        formula1="36526",
-        allow_blank=True,
-        errorStyle="warning",
-        sqref=cells,
-    )
-    offer.showErrorMessage = True
-    sheet.sheet.data_validations.append(offer)
+    offer = {"validate": "date", "criteria": ">", "value": "36526", "error_type": "warning"}
+    sheet.sheet.data_validation(cells, {**offer, "show_input": False})
 
 
 def _end(sheet: PlanSheet, language: str) -> None:
@@ -292,4 +282,4 @@ def _end(sheet: PlanSheet, language: str) -> None:
         cells: list[Cell | None] = [None] * last
         cells[0], cells[half] = (left, style), (right, style)
         sheet.cells(cells, ((1, half), (half + 1, last)), height=_ROW)
-    sheet.sheet.print_area = block(1, 1, sheet.row_number, last)
+    sheet.sheet.print_area(block(1, 1, sheet.row_number, last))

@@ -109,7 +109,7 @@ def digest_of(lines: list[str]) -> str:
 def write_as_solved(book: Any, lines: list[str], palette: Palette, language: str) -> None:
     """Write the lines into a hidden sheet; a long one goes on in the next cell."""
     sheet = add_sheet(book, say("sheet.solved", language))
-    sheet.sheet_state = "hidden"
+    sheet.hide()
     for number, line in enumerate(lines, 1):
         parts = [line[start : start + MOST_IN_A_CELL] for start in range(0, len(line), MOST_IN_A_CELL)]
         sheet.put(number, [copied(part, palette) for part in parts])

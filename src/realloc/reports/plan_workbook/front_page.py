@@ -61,7 +61,7 @@ def write_front_page(
     write_fields(sheet, result)
     write_reasons(sheet, result, gaps_annex, _signing_points(letterhead))
     _signatures(sheet, letterhead, language)
-    sheet.sheet.print_area = block(1, 1, sheet.row_number, len(WIDTHS))
+    sheet.sheet.print_area(block(1, 1, sheet.row_number, len(WIDTHS)))
 
 
 def _letterhead(sheet: PlanSheet, head: Letterhead, language: str) -> None:
@@ -194,7 +194,8 @@ def _chart(sheet: PlanSheet, result: Result, data: str) -> None:
     sheet.section(say(key, language, shown=len(shown), units=len(balances)))
     titles = (say("heat.before", language), say("heat.after", language))
     chart = balance_chart(
-        _Titled(data),
+        sheet.sheet.book,
+        data,
         [balance.unit.name for balance in shown],
         [(balance.before, balance.after) for balance in shown],
         titles,
@@ -212,13 +213,6 @@ def _charted(balances: Sequence[Balance]) -> list[Balance]:
     far = sorted(balances, key=lambda b: -max(abs(b.before), abs(b.after)))[:MOST_LABELS]
     kept = {balance.unit.unit_id for balance in far}
     return [balance for balance in balances if balance.unit.unit_id in kept]
-
-
-class _Titled:
-    """A sheet that is not written yet, for a reference to it."""
-
-    def __init__(self, title: str) -> None:
-        self.title = title
 
 
 def write_chart_data(book: Any, result: Result, palette: Palette) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.formatting.rule import ColorScaleRule
-
 from realloc.city.domain import Field, Unit
 from realloc.plan.figures import gap_lines
 from realloc.plan.result import Result
@@ -126,7 +124,6 @@ def _colour(sheet: PlanSheet, found: _Map) -> None:
     cells = " ".join(block(first, start, last, start + len(f) - 1) for start, f in starts if f)
     if not cells:
         return
-    scale = ColorScaleRule(
-        start_type="num", start_value=0, start_color=_PALE, end_type="max", end_color=_STRONG
-    )
-    sheet.colour(cells, scale)
+    ends = {"min_type": "num", "min_value": 0, "max_type": "max"}
+    colours = {"min_color": f"#{_PALE}", "max_color": f"#{_STRONG}"}
+    sheet.colour(cells, {"type": "2_color_scale", **ends, **colours})

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Font, PatternFill
-
 from realloc.city.domain import Instance, Move, MoveKind
 from realloc.plan.figures import KIND_ORDER, moves_by_sender
 from realloc.plan.reasons import Reason, why_moved
@@ -181,5 +178,5 @@ def _offer(sheet: PlanSheet, shown: list[str], language: str) -> None:
         sheet.choices(block(2, position, last, position), words, complaint)
     cells = block(2, shown.index("decision") + 1, last, shown.index("decision") + 1)
     for word in (agree, done, refuse, not_done):
-        fill = PatternFill(bgColor=GOOD_FILL if word in (agree, done) else CARE_FILL)
-        sheet.colour(cells, CellIsRule("equal", [f'"{word}"'], font=Font(bold=True), fill=fill))
+        look = sheet.palette.condition(GOOD_FILL if word in (agree, done) else CARE_FILL, bold=True)
+        sheet.colour(cells, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look})

@@ -138,7 +138,7 @@ def write_input(book: Any, source: RawWorkbook, palette: Palette) -> None:
     for name, raw in zip(input_sheet_names(source), source.sheets, strict=True):
         sheet = add_sheet(book, name)
         # Out of the way of whoever prints the plan; "Unhide" shows it.
-        sheet.sheet_state = "hidden"
+        sheet.hide()
         for number, cells in raw.rows:
             sheet.put(number, [copied(value, palette) for value in cells])
 

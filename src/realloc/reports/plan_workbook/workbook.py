@@ -8,15 +8,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
 from realloc.plan.result import Result
 from realloc.plan.saved.record import FACTS
 from realloc.reports.atomic import write_whole
-from realloc.reports.excel.rows import save, save_bare
+from realloc.reports.excel.rows import Book, save, save_bare
 from realloc.reports.excel.sheet import PlanSheet
-from realloc.reports.excel.styles import RECORD_TAB, Palette, set_usual_font
+from realloc.reports.excel.styles import FONT, RECORD_TAB, SIZE, Palette
 from realloc.reports.plan_workbook.annex import Annex, Making, roman
 from realloc.reports.plan_workbook.as_solved import digest_of, lines_of, write_as_solved
 from realloc.reports.plan_workbook.front_page import has_loans, write_chart_data, write_front_page
@@ -157,18 +154,15 @@ def write_into(
 ) -> None:
     """Write a workbook of sheets to ``target``, which nobody else sees yet; see :func:`write_book`.
 
-    Only what cells say, where it is ``bare``.
+    Uncompressed where it is ``bare``, to be read again at once.
     """
-    book = Workbook(write_only=True)
-    set_usual_font(book)
-    book.properties.creator = creator
-    book.properties.title = title
+    book = Book(FONT, SIZE)
+    book.set_properties({"author": creator, "title": title})
     try:
-        fill(book, Palette(WriteOnlyWorksheet(book, "styles"), language))
+        fill(book, Palette(book, language))
         (save_bare if bare else save)(book, target)
     finally:
-        for sheet in book.worksheets:
-            sheet.discard()
+        book.discard()
 
 
 def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from openpyxl.chart import BarChart, LineChart, Reference, Series
-from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.data_source import AxDataSource, NumData, NumRef, NumVal
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.drawing.line import LineProperties
-
-from realloc.reports.excel.charts import letters, paragraph_of
+from realloc.reports.excel.charts import FRAME, RULED, bars_of, cells_at, letters, series_of, shown
+from realloc.reports.excel.rows import Book, RowSheet
 from realloc.road.figures import YearLine, figure_of, measures
 from realloc.words.say import say
 
@@ -19,110 +14,71 @@ BARS = {"posts": "BDD7EE", "present": "1F4E79"}
 LINES = {"over": "C00000", "short": "ED7D31", "missing": "7030A0"}
 
 
-def road_chart(sheet: Any, first: int, lines: Sequence[YearLine], language: str) -> BarChart:
+def road_chart(sheet: RowSheet, first: int, lines: Sequence[YearLine], language: str) -> Any:
     """The chart of the city, from the figures below row ``first``, a column a year from column B on.
 
     Posts and people stand on the left axis; what is over, short or missing, far smaller, on the right one.
     """
-    bars, over = BarChart(), LineChart()
-    bars.type, bars.grouping, bars.gapWidth = "col", "clustered", 60
+    bars, over = sheet.book.add_chart({"type": "column"}), sheet.book.add_chart({"type": "line"})
+    last = len(lines) + 1
+    labels = _labels(cells_at(sheet.name, (first, first), 2, last), lines)
     for chart, colours in ((bars, BARS), (over, LINES)):
         for name, colour in colours.items():
             row = first + 1 + measures(lines).index(name)
-            values = [figure_of(line, name) for line in lines]
-            series = _series(sheet, row, first, lines, values, say(f"road.{name}", language))
-            _colour(series, colour, line=chart is over)
-            chart.series.append(series)
-    bars.y_axis.scaling.min = over.y_axis.scaling.min = 0
-    over.y_axis.axId = 200
-    over.y_axis.crosses = "max"
-    _axis(bars.y_axis, say("road.posts", language) + ", " + say("road.present", language).lower())
-    _axis(over.y_axis, ", ".join(say(f"road.{name}", language) for name in LINES))
-    over.y_axis.majorGridlines = None
-    bars.y_axis.majorGridlines = ChartLines(
-        spPr=GraphicalProperties(ln=LineProperties(solidFill="E0E0E0", w=6350))
-    )
-    bars.x_axis.delete = False
-    bars.x_axis.txPr = letters(1000)
-    bars.x_axis.number_format = "0"
-    bars.legend.position = "b"
-    bars.legend.txPr = letters(1000)
-    bars.style = None
-    bars.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill="BFBFBF", w=6350))
-    bars += over
-    return bars
+            cells = cells_at(sheet.name, (row, row), 2, last)
+            series = series_of(
+                say(f"road.{name}", language), cells, [figure_of(line, name) for line in lines]
+            )
+            line = {"line": {"color": f"#{colour}", "width": 2.25}, "y2_axis": True}
+            chart.add_series(
+                {**series, **labels, **(line if chart is over else {**bars_of(colour), "gap": 60})}
+            )
+    left = say("road.posts", language) + ", " + say("road.present", language).lower()
+    bars.set_y_axis({**_axis(left), **RULED})
+    over.set_y2_axis(_axis(", ".join(say(f"road.{name}", language) for name in LINES)))
+    bars.combine(over)
+    return _dressed(bars, 10)
 
 
-def unit_chart(sheet: Any, rows: tuple[int, int], lines: Sequence[YearLine], language: str) -> BarChart:
+def unit_chart(book: Book, data: str, rows: tuple[int, int], lines: Sequence[YearLine], language: str) -> Any:
     """The chart of one unit: its posts, people and specialists short by year, from the sheet of units.
 
     Parameters
     ----------
+    data : str
+        Name of the sheet of units.
     rows : tuple of int
         First and last row of the unit; its columns are those of :data:`UNIT_COLUMNS`.
     """
-    chart = BarChart()
-    chart.type, chart.grouping, chart.gapWidth = "col", "clustered", 60
+    chart = book.add_chart({"type": "column"})
     unit = lines[0].unit
     assert unit is not None
-    title = unit.name
-    chart.title = title
-    chart.title.tx.rich.p = [paragraph_of(title, 900, bold=True)]
-    chart.title.overlay = False
+    chart.set_title({"name": shown(unit.name), "name_font": letters(9, bold=True), "overlay": False})
+    labels = _labels(cells_at(data, rows, UNIT_COLUMNS.index("year") + 1), lines)
     for name, colour in {**BARS, "missing": LINES["missing"]}.items():
-        column = UNIT_COLUMNS.index(name) + 1
-        reference = Reference(sheet, min_col=column, min_row=rows[0], max_row=rows[1])
-        series = Series(reference, title=say(f"road.{name}", language))
-        series.val.numRef.numCache = _cache([figure_of(line, name) for line in lines])
-        years = Reference(sheet, min_col=UNIT_COLUMNS.index("year") + 1, min_row=rows[0], max_row=rows[1])
-        series.cat = AxDataSource(numRef=NumRef(f=str(years), numCache=_cache([line.year for line in lines])))
-        _colour(series, colour, line=False)
-        chart.series.append(series)
-    chart.style = None
-    chart.y_axis.scaling.min = 0
-    _axis(chart.y_axis, "")
-    chart.y_axis.majorGridlines = ChartLines(
-        spPr=GraphicalProperties(ln=LineProperties(solidFill="E0E0E0", w=6350))
-    )
-    chart.x_axis.delete = False
-    chart.x_axis.txPr = letters(800)
-    chart.x_axis.number_format = "0"
-    chart.legend.position = "b"
-    chart.legend.txPr = letters(800)
-    chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill="BFBFBF", w=6350))
-    return chart
+        cells = cells_at(data, rows, UNIT_COLUMNS.index(name) + 1)
+        series = series_of(say(f"road.{name}", language), cells, [figure_of(line, name) for line in lines])
+        chart.add_series({**series, **labels, **bars_of(colour), "gap": 60})
+    chart.set_y_axis({**_axis(""), **RULED})
+    return _dressed(chart, 8)
 
 
 UNIT_COLUMNS = ("unit", "year", "posts", "present", "over", "short", "missing", "unserved", "retired")
 """The first columns of the sheet of units, by what they hold."""
 
 
-def _series(
-    sheet: Any, row: int, heading: int, lines: Sequence[YearLine], values: Sequence[int], title: str
-) -> Any:
-    last = len(lines) + 1
-    series = Series(Reference(sheet, min_col=2, max_col=last, min_row=row), title=title)
-    series.val.numRef.numCache = _cache(values)
-    years = Reference(sheet, min_col=2, max_col=last, min_row=heading)
-    series.cat = AxDataSource(numRef=NumRef(f=str(years), numCache=_cache([line.year for line in lines])))
-    return series
+def _labels(cells: str, lines: Sequence[YearLine]) -> dict[str, Any]:
+    return {"categories": cells, "categories_data": [line.year for line in lines]}
 
 
-def _cache(values: Sequence[int]) -> NumData:
-    points = [NumVal(idx=i, v=str(value)) for i, value in enumerate(values)]
-    return NumData(formatCode="General", ptCount=len(points), pt=points)
+def _axis(title: str) -> dict[str, Any]:
+    """An axis from 0."""
+    return {"name": title, "name_font": letters(9), "num_font": letters(9), "num_format": "#,##0", "min": 0}
 
 
-def _colour(series: Any, colour: str, *, line: bool) -> None:
-    series.graphicalProperties = GraphicalProperties() if line else GraphicalProperties(solidFill=colour)
-    series.graphicalProperties.line = LineProperties(solidFill=colour, w=28575 if line else 3175)
-    series.smooth = False
-
-
-def _axis(axis: Any, title: str) -> None:
-    axis.delete = False
-    axis.txPr = letters(900)
-    axis.number_format = "#,##0"
-    if title:
-        axis.title = title
-        axis.title.tx.rich.p = [paragraph_of(title, 900)]
+def _dressed(chart: Any, size: int) -> Any:
+    """A chart with the years below it, and what its colours mean."""
+    chart.set_x_axis({"num_font": letters(size), "num_format": "0"})
+    chart.set_legend({"position": "bottom", "font": letters(size)})
+    chart.set_chartarea(FRAME)
+    return chart

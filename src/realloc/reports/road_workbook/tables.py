@@ -72,8 +72,8 @@ class Tables:
 
     # -- state ---------------------------------------------------------------------------------------
 
-    def units(self) -> Any:
-        """A row a unit and year; those of a unit stand together, so that a chart can be drawn of them."""
+    def units(self) -> str:
+        """A row a unit and year, those of a unit together for a chart of them; the name of the sheet."""
 
         def figure(name: str) -> Column[YearLine]:
             return Column(self._say(f"road.{name}"), lambda line: figure_of(line, name), "whole", _FIGURE)
@@ -94,7 +94,7 @@ class Tables:
                 14.0,
             )
         )
-        return self._sheet("road_units", columns, self.unit_lines).sheet
+        return str(self._sheet("road_units", columns, self.unit_lines).sheet.name)
 
     def _step(self, step: Step) -> Column[YearLine]:
         return Column(
@@ -206,7 +206,7 @@ class Tables:
 
     # -- the rest --------------------------------------------------------------------------------------
 
-    def charts(self, units: Any) -> None:
+    def charts(self, units: str) -> None:
         """A chart a unit with posts to fill, three side by side."""
         title, widths = self._say("sheet.road_charts"), [39.0] * _BESIDE
         sheet = PlanSheet(self.book, title, self.palette, widths, paper=Paper("landscape", scale=100))
@@ -225,7 +225,8 @@ class Tables:
                 top = sheet.row_number + 1
                 for _ in range(_CHART_ROWS):
                     sheet.blank()
-            chart = unit_chart(units, (first, first + length - 1), lines, self.language)
+            rows = (first, first + length - 1)
+            chart = unit_chart(self.book, units, rows, lines, self.language)
             place(sheet.sheet, chart, top, top + _CHART_ROWS, beside + 1, beside)
             drawn += 1
 
