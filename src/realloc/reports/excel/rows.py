@@ -17,6 +17,7 @@ from typing import IO, Any
 from zipfile import ZIP64_LIMIT, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from xlsxwriter import Workbook
+from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -31,8 +32,7 @@ _DIGIT = 7
 """Pixels of a digit, as XlsxWriter counts them."""
 
 _BUFFER = 1 << 20
-_ROWS = b"<sheetData>", b"</sheetData>"
-_EMPTY = b"<sheetData/>"
+_EMPTY = "<sheetData/>"
 
 Content = str
 """What stands between the reference of a cell and its end: style, type and value, as XML."""
@@ -48,11 +48,24 @@ class Book(Workbook):  # type: ignore[misc]
     def __init__(self, font: str, size: int) -> None:
         looks = {"font_name": font, "font_size": size}
         super().__init__(BytesIO(), {"in_memory": True, "default_format_properties": looks})
+        self.parts: dict[str, str] = {}
+        """The parts of the workbook by name, once it is closed."""
+
+    def _get_packager(self) -> Packager:
+        return _Parts()
 
     def discard(self) -> None:
         """Leave nothing behind, saved or not."""
         for sheet in self.worksheets():
             sheet.discard()
+
+
+class _Parts(Packager):  # type: ignore[misc]
+    """XlsxWriter's own, which leaves the parts where the rows can be laid into them."""
+
+    def _create_package(self) -> list[Any]:
+        self.workbook.parts = {name: text.getvalue() for text, name, _ in super()._create_package()}
+        return []
 
 
 class RowSheet(Worksheet):  # type: ignore[misc]
@@ -98,16 +111,16 @@ class RowSheet(Worksheet):  # type: ignore[misc]
         """Keep what is not to be changed from slips, without a password; what is ``allowed`` may be done."""
         self.protect("", dict.fromkeys((*allowed, "objects", "scenarios"), True))
 
-    def lay_into(self, part: bytes, out: IO[bytes]) -> None:
+    def lay_into(self, part: str, out: IO[bytes]) -> None:
         """Write ``part``, which XlsxWriter made of the sheet, with the rows in it."""
         head, found, tail = part.partition(_EMPTY)
         if not found:
             raise AssertionError("XlsxWriter wrote no sheetData")
-        out.write(head + _ROWS[0])
+        out.write(f"{head}<sheetData>".encode())
         self._flush()
         self._text.seek(0)
         shutil.copyfileobj(self._text, out, _BUFFER)
-        out.write(_ROWS[1] + tail)
+        out.write(f"</sheetData>{tail}".encode())
 
     @property
     def is_large(self) -> bool:
@@ -139,6 +152,10 @@ class RowSheet(Worksheet):  # type: ignore[misc]
     def _write_string(self, *_: Any) -> int:
         """Leave out the headings that a table would write, which are in the rows."""
         return 0
+
+    def _prepare_formula(self, formula: str, *_: Any) -> str:
+        """Take a formula as it is: none here has a function of those that Excel calls otherwise in files."""
+        return formula.removeprefix("=")
 
     def _write_cols(self) -> None:
         """Write each column for itself: of several written as one, some programs know only the first."""
@@ -180,14 +197,14 @@ def save_bare(book: Book, target: Path | IO[bytes]) -> None:
 def _put_together(book: Book, target: Path | IO[bytes], way: int) -> None:
     book.close()
     sheets = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(book.worksheets(), 1)}
-    with ZipFile(book.filename) as made, ZipFile(target, "w", way, compresslevel=COMPRESSION) as archive:
-        for name in made.namelist():
+    with ZipFile(target, "w", way, compresslevel=COMPRESSION) as archive:
+        for name, part in book.parts.items():
             sheet = sheets.get(name)
             with archive.open(name, "w", force_zip64=sheet is not None and sheet.is_large) as out:
                 if sheet is None:
-                    out.write(made.read(name))
+                    out.write(part.encode())
                 else:
-                    sheet.lay_into(made.read(name), out)
+                    sheet.lay_into(part, out)
 
 
 @lru_cache(maxsize=64)
