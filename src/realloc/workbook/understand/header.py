@@ -101,10 +101,24 @@ def find_header(
 
 def _found(raw: RawSheet, spec: Sheet, meanings: Mapping[int, Meaning] | None) -> Header:
     upper = list(raw.rows[:HEADER_WITHIN])
-    if "" not in raw.headers:
-        raw.headers[""] = list(bands(upper))
-    best = _above_its_data(upper, _scored(raw.headers[""], spec, meanings))
+    best = _at_the_top(upper, spec, meanings)
+    if best is None:
+        if "" not in raw.headers:
+            raw.headers[""] = list(bands(upper))
+        best = _above_its_data(upper, _scored(raw.headers[""], spec, meanings))
     return _downwards(raw, spec, _upwards(raw, spec, best, meanings), meanings)
+
+
+def _at_the_top(rows: Sequence[RawRow], spec: Sheet, meanings: Mapping[int, Meaning] | None) -> Header | None:
+    """The first row where each of its cells is a known heading and none that is required lacks.
+
+    No rows below can say more, and most sheets begin so.
+    """
+    if not rows or not is_wordy(rows[0]):
+        return None
+    header = read_header(rows[:1], spec, meanings)
+    known = {*header.columns.values(), *header.declared.values(), *(p for p, _ in header.fields)}
+    return header if len(known) == len(rows[0].cells) and not missing(header, spec) else None
 
 
 def _scored(
