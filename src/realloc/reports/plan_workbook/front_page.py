@@ -28,7 +28,6 @@ from realloc.reports.excel.styles import FIRST_TAB, RECORD_TAB, Palette
 from realloc.reports.plan_workbook.annex import NO_NUMBER, NO_PLACE, spoken_date
 from realloc.reports.plan_workbook.front_tables import WIDTHS, numbered, table
 from realloc.reports.plan_workbook.open_questions import write_fields, write_reasons
-from realloc.rounds.told import round_told
 from realloc.words.regex import regex
 from realloc.words.say import say
 from realloc.workbook.letterhead import Letterhead, grounds_of, marked, parts_of
@@ -97,9 +96,18 @@ def _title(sheet: PlanSheet, result: Result, head: Letterhead) -> None:
     if not grounds:
         sheet.line(say("summary.grounds", language), "note")
     sheet.line(people_sentence(result), "strong")
-    for line in (*support_told(result), *round_told(result), status_sentence(result)):
+    for line in (*support_told(result), *_round(result), status_sentence(result)):
         sheet.line(line, "paragraph")
     sheet.blank(8)
+
+
+def _round(result: Result) -> list[str]:
+    """What became of the lines of the last round; nothing in a first round."""
+    if not (result.instance.lines or result.instance.held):
+        return []
+    from realloc.rounds.told import round_told  # late: most plans are of a first round
+
+    return round_told(result)
 
 
 def status_sentence(result: Result) -> str:

@@ -25,7 +25,6 @@ from realloc.reports.plan_workbook.record_sheets import audit_record, write_audi
 from realloc.reports.plan_workbook.remedies_sheets import Writer, remedy_annexes
 from realloc.reports.plan_workbook.result_sheets import write_gaps, write_units
 from realloc.reports.plan_workbook.results_sheet import write_results
-from realloc.reports.plan_workbook.rounds_sheets import write_history, write_replies, write_since
 from realloc.reports.plan_workbook.warnings_sheet import write_warnings
 from realloc.words.say import say
 from realloc.workbook.letterhead import read_letterhead
@@ -176,6 +175,8 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
         write(result, Annex(number, book, palette, making, language))
     write_moves(book, result, palette)
     if result.instance.replies:
+        from realloc.reports.plan_workbook.rounds_sheets import write_replies  # late: few plans have any
+
         write_replies(book, result, palette)
     if result.warnings or result.assumed:
         write_warnings(book, result, palette)
@@ -192,6 +193,13 @@ def _fill(book: Any, palette: Palette, result: Result, making: Making) -> None:
 def _annexes(result: Result) -> list[Writer]:
     """The annexes in their order; without secondments there is none of them."""
     loans: list[Writer] = [write_loans] if has_loans(result) else []
-    rounds: list[Writer] = [write_since, write_history] if result.instance.lines else []
+    rounds = _of_rounds() if result.instance.lines else []
     figures: list[Writer] = [write_results, write_units, write_heat_map, write_gaps, write_goals]
     return [write_departures, write_arrivals, *loans, *rounds, *figures, *remedy_annexes(result)]
+
+
+def _of_rounds() -> list[Writer]:
+    # Late: most plans are of a first round.
+    from realloc.reports.plan_workbook.rounds_sheets import write_history, write_since
+
+    return [write_since, write_history]

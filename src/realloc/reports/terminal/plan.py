@@ -29,9 +29,17 @@ from realloc.reports.terminal.lines import (
     painted,
     wrapped,
 )
-from realloc.reports.terminal.rounds import render_since
 from realloc.words.say import number, say
 from realloc.workbook.problems.problem import Problem
+
+
+def _since(result: Result) -> str:
+    """What became of the lines of the last round; nothing in a first round."""
+    if not (result.instance.lines or result.instance.held):
+        return ""
+    from realloc.reports.terminal.rounds import render_since  # late: most plans are of a first round
+
+    return render_since(result)
 
 
 def render_summary(result: Result, plan_file: Path | str) -> str:
@@ -44,7 +52,7 @@ def render_summary(result: Result, plan_file: Path | str) -> str:
         _status(result),
         _goals(goal_lines(result), language),
         "\n".join([say("terminal.moves", language, **counts), *support_told(result)]),
-        render_since(result) or _gains(result),
+        _since(result) or _gains(result),
         render_remedies(result),
         render_warnings(others, language),
         _assumed(result.assumed, language),

@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 from realloc.words.bilingual import Words
 from realloc.words.folding import listing
-from realloc.workbook.problems.catalogue import CATALOGUE
-from realloc.workbook.problems.entry import Pair
+from realloc.workbook.problems.entry import Entry, Pair
 
 _ROW_NUMBERS = frozenset({"row", "first", "last", "year"})
 """Values that may be the number of a row, or a year: these have no mark for thousands."""
@@ -44,14 +43,21 @@ class Problem:
     file: str = ""
 
     @property
+    def _entry(self) -> Entry:
+        # Late: two dozen files, which a clean input needs not.
+        from realloc.workbook.problems.catalogue import CATALOGUE
+
+        return CATALOGUE[self.code]
+
+    @property
     def severity(self) -> str:
         """``error`` or ``warning``."""
-        return CATALOGUE[self.code].severity
+        return self._entry.severity
 
     @property
     def touches_trust(self) -> bool:
         """Whether a plan made in spite of it deserves less trust; see :class:`Entry`."""
-        return CATALOGUE[self.code].trust
+        return self._entry.trust
 
     @property
     def where(self) -> str:
@@ -65,15 +71,15 @@ class Problem:
 
     def title(self, language: str) -> str:
         """The kind of problem, in a few words."""
-        return _pick(CATALOGUE[self.code].title, language)
+        return _pick(self._entry.title, language)
 
     def message(self, language: str) -> str:
         """What was found and what was expected."""
-        return self._fill(CATALOGUE[self.code].message, language)
+        return self._fill(self._entry.message, language)
 
     def remedy(self, language: str) -> str:
         """How to mend it."""
-        return self._fill(CATALOGUE[self.code].remedy, language)
+        return self._fill(self._entry.remedy, language)
 
     def text(self, language: str) -> str:
         """The whole finding in one line: ``CODE Sheet!Cell: found … expected … . remedy``."""

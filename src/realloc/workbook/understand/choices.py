@@ -44,8 +44,7 @@ _ROWS = regex(r"([0-9]{1,7})(?: ?[-–:,] ?([0-9]{1,7}))?")
 LAST_COLUMN = 16_384
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What ``--sheet``, ``--header-row`` and ``--map`` said, as typed."""
 
     sheets: tuple[str, ...] = ()
