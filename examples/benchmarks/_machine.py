@@ -9,7 +9,10 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-LIBRARIES = ("numpy", "pandas", "openpyxl", "python-calamine", "PuLP", "highspy", "ortools", "scipy")
+LIBRARIES = (
+    *("numpy", "pandas", "openpyxl", "XlsxWriter", "python-calamine", "PuLP", "highspy"),
+    *("ortools", "scipy"),
+)
 
 
 def machine() -> dict[str, str]:
