@@ -172,7 +172,6 @@ class Command(Solving):
         return super()._write(result, started)
 
     def _write_road(self, road: RoadResult) -> None:
-        self.wait_for_writers()
         from realloc.reports.road_workbook.workbook import write_road  # late: it loads XlsxWriter
 
         self.note_written(self._road_file, write_road(road, self._road_file, report=self.head_items))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from realloc.commands import console, options
 from realloc.commands.of_input import OfInput
 from realloc.commands.run import letterhead_items, tell_doubts
-from realloc.machine import MEGABYTE, lasting, require
+from realloc.machine import lasting
 from realloc.words.say import say
 from realloc.workbook.problems.found import InputProblems
 
@@ -26,29 +23,6 @@ if TYPE_CHECKING:  # they load pydantic, numpy and the solver
     from realloc.reports.json.shape import Document
     from realloc.reports.terminal.progress import ProgressLine
     from realloc.stopwatch import Progress
-
-THREAD_TAKES = 300 * MEGABYTE
-"""Bytes of addresses to be left for a thread beside the solver: twice what its memory may set aside."""
-
-
-def _load_writers() -> Thread | None:
-    """Load what writes the plan while the solver, which leaves a core idle, is at work.
-
-    Nothing that writes may be loaded elsewhere before the thread has ended: of modules that load each other
-    two threads at once would see halves.
-    """
-
-    def load() -> None:
-        with suppress(Exception):  # writing will meet it again, and say what it is
-            import_module("realloc.reports.plan_workbook.workbook")
-
-    # The addresses that a thread sets aside could be those that the solver needs; then writing will load it.
-    with suppress(RuntimeError, MemoryError):
-        require(THREAD_TAKES)
-        thread = Thread(target=load, daemon=True)
-        thread.start()
-        return thread
-    return None
 
 
 class Solving(OfInput):
@@ -70,7 +44,6 @@ class Solving(OfInput):
         self._kept: Path | None = None
         self._written = False
         self._start = 0.0
-        self._loading: Thread | None = None
 
     @cached_property
     def letterhead(self) -> dict[str, str]:
@@ -149,16 +122,7 @@ class Solving(OfInput):
         if progress:
             progress.language = self.spoken
         require_solver(loaded.instance)
-        self._loading = _load_writers()
-        try:
-            return self._solve_loaded(loaded, progress)
-        finally:
-            self.wait_for_writers()
-
-    def wait_for_writers(self) -> None:
-        """Wait until what writes the plan is loaded."""
-        if self._loading:
-            self._loading.join()
+        return self._solve_loaded(loaded, progress)
 
     def _solve_loaded(self, loaded: Loaded, progress: ProgressLine | None) -> Result:
         told: Progress | None = progress
