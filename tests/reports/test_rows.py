@@ -14,6 +14,7 @@ import pytest
 from helpers.handmade import made
 from realloc.reports.excel.cells import content, copied
 from realloc.reports.excel.rows import Book, add_sheet, save
+from realloc.reports.excel.sheet import Column, PlanSheet
 from realloc.reports.excel.styles import Palette
 from realloc.reports.plan_workbook import workbook
 from realloc.workbook.read import read_workbook
@@ -93,6 +94,21 @@ def test_sheets_have_names_that_excel_allows(tmp_path: Path) -> None:
     save(book, tmp_path / "b.xlsx")
     names = openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames
     assert names == ["n" * 31, "N" * 30 + "1", "quoted", "quoted1"]
+
+
+@pytest.mark.parametrize(("headings", "tables"), [(("Unit", "Staff"), ["Units"]), (("Unit", "UNIT"), [])])
+def test_headings_alike_make_a_filter_and_no_table(
+    tmp_path: Path, headings: tuple[str, str], tables: list[str]
+) -> None:
+    # Excel would offer to repair a table with two columns of a name, whatever its case.
+    book = Book("Arial", 11)
+    sheet = PlanSheet(book, "One", Palette(book, "en"), (9.0, 9.0))
+    sheet.table([Column(heading, str) for heading in headings], [1, 2], "Units")
+    save(book, tmp_path / "b.xlsx")
+    read = openpyxl.load_workbook(tmp_path / "b.xlsx")["One"]
+    assert list(read.tables) == tables
+    found = read.tables["Units"].ref if tables else read.auto_filter.ref
+    assert found == "A1:B3"
 
 
 def test_a_failure_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

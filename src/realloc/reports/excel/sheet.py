@@ -217,14 +217,16 @@ class PlanSheet:
         """Write a heading and one row for each of ``rows``, the last on one page with a total below it.
 
         With a ``name`` (unique in the workbook) they make a table of the spreadsheet program's own kind,
-        which is sorted, filtered and grows as one; a filter is put on others.
+        which is sorted, filtered and grows as one; a filter is put on others, and on one with two headings
+        that are alike, which such a table may not have.
         """
         self.heading(columns, repeated=repeated)
         first = self.row_number
         for position, row in enumerate(rows, 1):
             self.record(columns, row, last=position == len(rows))
-        if name and rows:
-            self._own_table(name, first, [c.heading for c in columns])
+        headings = [c.heading for c in columns]
+        if name and rows and len({heading.casefold() for heading in headings}) == len(headings):
+            self._own_table(name, first, headings)
         else:
             self.filter(first, len(columns))
 
