@@ -15,6 +15,7 @@ from realloc.city.domain import GoalResult, Instance
 from realloc.machine import without_collector
 from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
+from realloc.optimise import regions
 from realloc.optimise.at_once import FIRST, LARGE, AtOnce, NotAtOnceError, NotAtTheirLeastError
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
@@ -175,7 +176,11 @@ def _run(
     if search.model.stopped:
         goals = [_unreached(search, slug) for slug in order]
         return Solution(np.zeros(0), {}, goals, search.solver.name, search.solver.version)
-    if not _begin(search) and (at_least is None or not math.isinf(search.clock.left)):
+    begun = _begin(search)
+    if begun and regions.are_worth_it(search):
+        stages = [search.stage(slug, objectives.get(slug)) for slug in order]
+        regions.improve(search, stages, search.clock.slice(regions.SHARE))
+    if not begun and (at_least is None or not math.isinf(search.clock.left)):
         _find_any(search, Clock(None) if patient else search.clock.without_limit())
     try:
         results = _results(search, order, objectives, at_least, ends)

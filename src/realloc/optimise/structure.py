@@ -28,7 +28,7 @@ class Structure:
     def __init__(self, program: Program) -> None:
         self.rows, self.columns, self.values = program.matrix()
         self.count, self.row_count = len(program), program.row_count
-        linking = np.array([meaning[0] in LINKING for meaning in program.row_meaning], dtype=bool)
+        linking = linking_rows(program)
         inner = ~linking[self.rows]
         label = _components(self.rows[inner], self.columns[inner], self.row_count, self.count)
         alone = np.ones(self.count, dtype=bool)
@@ -65,10 +65,15 @@ class Structure:
         return np.asarray(np.bincount(self.block[mine], (costs * x)[mine], self.blocks), dtype=float)
 
 
+def linking_rows(program: Program) -> NDArray[np.bool_]:
+    """Which rows join units."""
+    return np.array([meaning[0] in LINKING for meaning in program.row_meaning], dtype=bool)
+
+
 def blocks_of(program: Program) -> Numbers:
     """(columns,): the least number of a column of the same unit, or of its own where it is of none."""
     rows, columns, _ = program.matrix()
-    inner = np.array([meaning[0] not in LINKING for meaning in program.row_meaning], dtype=bool)[rows]
+    inner = ~linking_rows(program)[rows]
     return _components(rows[inner], columns[inner], program.row_count, len(program))
 
 

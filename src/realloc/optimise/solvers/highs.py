@@ -218,7 +218,7 @@ class Highs:
         solver.setOptionValue(
             "time_limit", highspy.kHighsInf if math.isinf(seconds) else solver.getRunTime() + seconds
         )
-        _run_interruptibly(solver, clock, on_bound)
+        run_interruptibly(solver, clock, on_bound)
         status = solver.getModelStatus()
         codes = highspy.HighsModelStatus
         if status in (codes.kInfeasible, codes.kUnboundedOrInfeasible):
@@ -248,7 +248,7 @@ def accepted(status: Any) -> None:
         raise RuntimeError("HiGHS refused a part of the model")
 
 
-def _run_interruptibly(solver: Any, clock: Clock, on_bound: OnBound | None) -> None:
+def run_interruptibly(solver: Any, clock: Clock, on_bound: OnBound | None = None) -> None:
     """Run HiGHS in its own thread, so that Ctrl-C and the progress display are served meanwhile."""
     latest: list[tuple[float, float]] = []
     if on_bound is not None:

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 
 from realloc.model.arrays import Floats, Numbers
 from realloc.optimise.clock import Clock
-from realloc.optimise.solvers.highs import accepted, new_highs
+from realloc.optimise.solvers.highs import accepted, new_highs, run_interruptibly
+
+LARGE = 20_000
+"""Columns from which Ctrl-C is looked for while the solver runs: with fewer it has ended before."""
 
 _DUAL, _PRIMAL = 1, 4
 """HiGHS's numbers of the simplex methods."""
@@ -162,5 +165,8 @@ class LinearProgram:
         solver.changeColsCost(self._count, np.arange(self._count, dtype=np.int32), costs)
         left = clock.left
         solver.setOptionValue("time_limit", math.inf if math.isinf(left) else solver.getRunTime() + left)
-        solver.run()
+        if self._count < LARGE:
+            solver.run()
+        else:
+            run_interruptibly(solver, clock)
         return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)

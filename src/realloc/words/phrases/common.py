@@ -313,6 +313,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Progress.
     "progress.reading": ("Reading {file} …", "Đang đọc {file} …"),
     "progress.goal": ("Goal {position}/{total} {title}", "Mục tiêu {position}/{total} {title}"),
+    "progress.regions": ("First plan, round {number}/{count}", "Phương án đầu tiên, lượt {number}/{count}"),
     "progress.city": ("Part {number} of {count}", "Phần {number}/{count}"),
     "progress.value": ("{value}, at least {bound}", "{value}, ít nhất {bound}"),
     "progress.seconds": ("{seconds} s", "{seconds} giây"),
