@@ -187,6 +187,14 @@ def test_pairs_that_are_not_there_take_from_the_bound_what_they_could_save(
     prices = np.array([price.get((meaning[0], meaning[-1]), 0.0) for meaning in model.program.row_meaning])
     priced = Figures.of(model.program, 2).priced(np.zeros(len(model.program)), prices)
     assert pairs.below_zero(priced, by_distance=True) == 2 * 500
+    # From A to B is 500 short, to C 300 − 700 = −400; from D to B 1100.  So much less is paid for their ends.
+    less = pairs.without_gains(priced.prices, 1.0) - priced.prices
+    changed: dict[object, list[float]] = {meaning[0]: [] for meaning in model.program.row_meaning}
+    for meaning, change in zip(model.program.row_meaning, less.tolist(), strict=True):
+        changed[meaning[0]] += [change] if change else []
+    assert sorted(changed.pop("pairs_from")) == [-1100, -500] and not any(changed.values())
+    repriced = Figures.of(model.program, 2).priced(np.zeros(len(model.program)), priced.prices + less)
+    assert pairs.below_zero(repriced, by_distance=True) == 0
 
 
 # -- solvers that are wrong, or lie ------------------------------------------------------------------------

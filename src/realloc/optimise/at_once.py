@@ -41,6 +41,9 @@ FIRST: tuple[tuple[str, ...], ...] = (
 )
 """Which of the first goals are taken to be at their least, in one attempt after another."""
 
+ENDS = (Interior.INSIDE, Interior.VERTEX)
+"""Where relaxations may end, in one attempt after another."""
+
 RELAXATIONS_SHARE = 0.7
 """Of the time left: what relaxations may take, so that some is left for the plan."""
 
@@ -164,7 +167,7 @@ class AtOnce:
         """Where the next relaxation may end, and where else, if its prices do not hold the goal then."""
         figures = self.search.best.figures
         few = np.count_nonzero(figures.lower < figures.upper) < MOSTLY_FIXED * len(figures.lower)
-        return (Interior.VERTEX,) if few else tuple(Interior)[list(Interior).index(self.ends) :]
+        return (Interior.VERTEX,) if few else ENDS[ENDS.index(self.ends) :]
 
     def _holds(self, goal: Goal, bound: int) -> bool:
         """Whether what the last prices leave no choice holds the goal at its bound, without a row."""

@@ -16,7 +16,7 @@ from realloc.machine import without_collector
 from realloc.model.arrays import Floats
 from realloc.model.objective import Objective
 from realloc.optimise import regions
-from realloc.optimise.at_once import FIRST, LARGE, AtOnce, NotAtOnceError, NotAtTheirLeastError
+from realloc.optimise.at_once import ENDS, FIRST, LARGE, AtOnce, NotAtOnceError, NotAtTheirLeastError
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.minimise import minimised
@@ -128,7 +128,7 @@ def solved(
     model = _narrowed(build(), large)
     at_once = len(model.program) >= large and solver == Highs.name.lower()
     for first in FIRST if at_once and not model.program.contradiction else ():
-        for ends in Interior:
+        for ends in ENDS:
             search = search_of(model)
             if ends is Interior.INSIDE and search.is_confined:
                 continue  # without Hall rows the bounds would be too low

@@ -10,6 +10,7 @@ import numpy as np
 
 from realloc.model.arrays import Floats
 from realloc.model.hub import Commodity
+from realloc.optimise import regions
 from realloc.optimise.ask import relaxed, whole_numbers
 from realloc.optimise.clock import Clock
 from realloc.optimise.exact import Whole, added, in_floats, times
@@ -18,7 +19,7 @@ from realloc.optimise.proof import priced_by, prove
 from realloc.optimise.repair import repaired
 from realloc.optimise.routing import Router, Routes
 from realloc.optimise.search import ROUNDING, Goal, Search
-from realloc.optimise.solvers.solver import Ending, Outcome
+from realloc.optimise.solvers.solver import Ending, Interior, Outcome
 
 NEAREST_A_ROUND = 20
 """Pairs that one origin may add in a round of pricing."""
@@ -33,6 +34,10 @@ as solving it by itself."""
 LOOK_AHEAD = 4
 """How much more a step of a goal weighs than one of the next, when this is looked ahead to; the further apart
 the weights, the more steps the simplex takes."""
+
+
+NEARLY_NONE = 0.02
+"""A reduced cost that prices near the best ones may have below zero: rounding takes it away."""
 
 
 def open_pairs(search: Search, *, by_distance: bool, along: Routes | None = None) -> None:
@@ -56,12 +61,16 @@ def open_pairs(search: Search, *, by_distance: bool, along: Routes | None = None
 
 def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fraction | None]:
     """Price pairs in until the optimum over all of them is proven; see :mod:`realloc.optimise.pairs`."""
+    very_large = regions.are_worth_it(search) and not goal.by_distance
+    near = _bound_nearby(search, goal, clock) if very_large else None
+    if near is not None and search.value(goal) == math.ceil(near):
+        return search.value(goal), near
     onward = goal.slug in search.foreseen
     if not onward:
         onward = _looked_ahead(search, goal, clock)
     relaxation, took = _over_all(search, goal, clock, onward)
     if relaxation.row_duals is None or relaxation.values is None:
-        return None, None
+        return None, near
     bound = prove(search, goal, relaxation)
     search.say(goal, search.value(goal), bound)
     most = math.ceil(bound)
@@ -76,6 +85,27 @@ def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fr
         if found is None or bound > found - 1 or not _add_as_cheap(search, goal, found - 1):
             return found, bound
         took = False
+
+
+def _bound_nearby(search: Search, goal: Goal, clock: Clock) -> Fraction | None:
+    """A bound from prices near the best ones, over all pairs; None where there is no time for it.
+
+    Prices of people are whole or have small denominators, so that rounded they most often are the best ones.
+    """
+    pairs = search.pairs
+    assert pairs is not None
+    scale = goal.divisor()
+    while True:
+        costs = in_floats(goal.costs(), scale)
+        relaxation = search.solver.minimise(costs, clock, relaxed=True, interior=Interior.NEAR)
+        if relaxation.row_duals is None:
+            return None
+        prices = relaxation.row_duals * scale
+        if not pairs.add_cheaper(prices, float(goal.by_distance), -NEARLY_NONE * scale, most=FEW_A_ROUND):
+            search.best.with_pairs()
+            bound = prove(search, goal, relaxation)
+            search.say(goal, search.value(goal), bound)
+            return bound
 
 
 def _looked_ahead(search: Search, goal: Goal, clock: Clock) -> bool:

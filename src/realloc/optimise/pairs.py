@@ -14,6 +14,7 @@ optimum over the pairs present is the optimum.  Lengths are whole numbers of 10 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from realloc.optimise.blocks import Block, Codes, Lengths, block_of, reduced_cos
 from realloc.optimise.build import Model
 from realloc.optimise.clock import Clock
 from realloc.optimise.coarse import first_prices, ranked
-from realloc.optimise.exact import Priced, Whole
+from realloc.optimise.exact import Flags, Priced, Whole
 from realloc.optimise.routing import Routes
 from realloc.optimise.solvers.linear import LinearProgram
 
@@ -140,17 +141,30 @@ class Pairs:
         """
         factor = self._factor(priced.prices, priced.parts * by_distance)
         least = 0
+        for place, part, permitted, reduced in self._reduced(priced.prices, factor):
+            i, j = np.nonzero(permitted & np.asarray(reduced < 0, dtype=bool))
+            if len(i):
+                codes = (i + part.start).astype(np.int64) * len(self._blocks[place].units) + j
+                absent = ~np.isin(codes, self._codes[place])
+                least = min([least, *(int(r) for r in reduced[i[absent], j[absent]])])
+        return -least * sum(group.size for group in self.model.groups)
+
+    def without_gains(self, prices: Whole, of_goal: float) -> Whole:
+        """Prices of the rows with which no pair has a reduced cost below zero: less, where one has, for its
+        origin."""
+        less = prices.copy()
+        for place, part, permitted, reduced in self._reduced(prices, self._factor(prices, of_goal)):
+            origins = self._blocks[place].origin_rows[part]
+            less[origins] += np.where(permitted, reduced, 0).min(axis=1, initial=0)
+        return less
+
+    def _reduced(self, prices: Whole, factor: float) -> Iterator[tuple[int, slice, Flags, NDArray[Any]]]:
+        """Which pairs are permitted and their reduced costs: of each block, by its number, some origins."""
         for place, block in enumerate(self._blocks):
             for part, lengths in self._lengths.parts(block):
-                finite = np.isfinite(lengths)
-                lengths = np.where(finite, lengths, 0.0)
-                reduced = reduced_costs(block, part, slice(None), lengths, priced.prices, factor)
-                i, j = np.nonzero(finite & np.asarray(reduced < 0, dtype=bool))
-                if len(i):
-                    codes = (i + part.start).astype(np.int64) * len(block.units) + j
-                    absent = ~np.isin(codes, self._codes[place])
-                    least = min([least, *(int(r) for r in reduced[i[absent], j[absent]])])
-        return -least * sum(group.size for group in self.model.groups)
+                permitted = np.isfinite(lengths)
+                known = np.where(permitted, lengths, 0.0)
+                yield place, part, permitted, reduced_costs(block, part, slice(None), known, prices, factor)
 
     def _factor(self, prices: Whole, of_goal: float) -> float:
         """What a step of length costs: as the goal, and in the rows that hold a distance."""
@@ -238,37 +252,21 @@ class Pairs:
         most : int, optional
             Bring in only so many of the cheapest per origin, and per destination (for rounds of pricing).
         """
-        count = 0
-        factor = self._factor(prices, of_goal)
-        for place, block in enumerate(self._blocks):
-            codes = [
-                self._cheaper(block, part, lengths, prices, factor, below, most)
-                for part, lengths in self._lengths.parts(block)
-            ]
-            if codes:
-                count += self._bring(place, np.concatenate(codes))
-        return count
+        codes: dict[int, list[Codes]] = {}
+        for place, part, permitted, reduced in self._reduced(prices, self._factor(prices, of_goal)):
+            wanted = permitted & np.asarray(reduced < below, dtype=bool)
+            codes.setdefault(place, []).append(self._cheaper(place, part, wanted, reduced, most))
+        return sum(self._bring(place, np.concatenate(some)) for place, some in codes.items())
 
     def _cheaper(
-        self,
-        block: Block,
-        part: slice,
-        lengths: Floats,
-        prices: Whole,
-        factor: float,
-        below: float,
-        most: int | None,
+        self, place: int, part: slice, wanted: Flags, reduced: NDArray[Any], most: int | None
     ) -> Codes:
-        """Codes of the pairs of some origins with a reduced cost under ``below``; present ones too."""
-        finite = np.isfinite(lengths)
-        lengths = np.where(finite, lengths, 0.0)
-        reduced = reduced_costs(block, part, slice(None), lengths, prices, factor)
-        wanted = finite & np.asarray(reduced < below, dtype=bool)
+        """Codes of the wanted pairs of some origins, present ones too; or of the cheapest absent ones."""
         i, j = np.nonzero(wanted)
-        codes: Codes = (i + part.start).astype(np.int64) * len(block.units) + j
+        codes: Codes = (i + part.start).astype(np.int64) * len(self._blocks[place].units) + j
         if most is None or not len(codes):
             return codes
-        absent = ~np.isin(codes, self._codes[self._place[block.commodity]])
+        absent = ~np.isin(codes, self._codes[place])
         i, j, codes, cost = i[absent], j[absent], codes[absent], reduced[wanted][absent]
         cost = cost.astype(float)
         first: Codes = codes[_cheapest(i, codes, cost, most) | _cheapest(j, codes, cost, most)]

@@ -116,8 +116,13 @@ def prove(search: Search, goal: Goal, relaxation: Outcome) -> Fraction:
     if value is not None and value - 1 < enough + 2:
         enough = max(enough, value - 1)
     priced = search.best.figures.best_priced(costs, prices, scale, enough)
-    search.proof = priced.prices, priced.parts
     short = search.pairs.below_zero(priced, goal.by_distance) if search.pairs else 0
+    if short and search.pairs:
+        other = search.pairs.without_gains(priced.prices, priced.parts * goal.by_distance)
+        repriced = search.best.figures.priced(costs, other, priced.parts)
+        if repriced.total > priced.total - short:
+            priced, short = repriced, 0
+    search.proof = priced.prices, priced.parts
     return Fraction(priced.total - short, priced.parts)
 
 

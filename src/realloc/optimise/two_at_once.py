@@ -9,6 +9,7 @@ import numpy as np
 
 from realloc.city.domain import GoalResult
 from realloc.model.objective import Objective
+from realloc.optimise import regions
 from realloc.optimise.exact import total
 from realloc.optimise.minimise import minimised
 from realloc.optimise.proof import held, is_at_its_least, keep, proven_by_start
@@ -30,6 +31,7 @@ def taken_together(
         and (earlier or order[0] not in search.start.prices)
         and search.model.reduce
         and not search.clock.expired
+        and not regions.are_worth_it(search)  # of one goal alone a first-order method finds prices
         and order[0] not in search.foreseen  # each is then solved in no time
         and all(objectives[slug].terms for slug in order[:2])
         and (earlier or not any(is_at_its_least(search, goal) for goal in two))

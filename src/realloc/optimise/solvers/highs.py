@@ -40,8 +40,11 @@ of the others are fixed, since presolve then leaves a much smaller program."""
 _ROUNDS = 80
 """Of an interior point: what takes more of them is most often without a solution."""
 
+_KKT = 1e-7
+"""HiGHS's own tolerance, which leaves those of each method as they are."""
+
 _WAYS: dict[Interior | None, Options] = {
-    None: {"solver": "choose"},
+    None: {"solver": "choose", "kkt_tolerance": _KKT},
     Interior.INSIDE: {
         "solver": "ipm",
         "ipm_iteration_limit": _ROUNDS,
@@ -54,6 +57,7 @@ _WAYS: dict[Interior | None, Options] = {
         "run_crossover": "on",
         "ipm_optimality_tolerance": 1e-8,
     },
+    Interior.NEAR: {"solver": "pdlp", "kkt_tolerance": 1e-4},
 }
 """Options of relaxations."""
 

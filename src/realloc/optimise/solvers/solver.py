@@ -51,14 +51,17 @@ STOPPED = Outcome(Ending.STOPPED, None, math.inf, -math.inf)
 
 
 class Interior(Enum):
-    """Where an interior point method ends.
+    """Where a method that does not go along vertices ends.
 
-    Between the optimal vertices it ends sooner, its prices leave as few columns and rows a choice as any,
-    and they are hardly less exact; its values are fractions of everything.
+    Between the optimal vertices an interior point ends sooner, its prices leave as few columns and rows a
+    choice as any, and they are hardly less exact; its values are fractions of everything.  Near the optimum
+    ends a first-order method (PDLP: Applegate et al. 2021, "Practical large-scale linear programming using
+    primal-dual hybrid gradient"), which takes no longer than the program is large.
     """
 
     INSIDE = "inside"
     VERTEX = "vertex"
+    NEAR = "near"
 
 
 class Solver(Protocol):
@@ -87,7 +90,7 @@ class Solver(Protocol):
         careful : bool
             Begin from nothing and without presolve: another way, for when an answer was found wrong.
         interior : Interior, optional
-            Solve a relaxation by an interior point, from nothing, where the solver has one.
+            Solve a relaxation in that way, from nothing, where the solver has it.
         onward : bool
             Other costs than the last, but its optimum is about theirs too: go on from there.
         """
