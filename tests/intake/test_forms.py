@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
+import warnings
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -378,6 +381,28 @@ def test_a_form_prints_under_a_heading_that_comes_again(sent: tuple[Path, Forms]
         assert "Phường Bến Cát" in sheet.oddHeader.left.text
     guide = book["Hướng dẫn ghi phiếu"]
     assert (printing_of(guide).orientation, printing_of(guide).down) == ("portrait", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("Ban Khoa học&Giáo dục", "Ban Khoa học&amp;&amp;Giáo dục – "),
+        (" ".join(["Ban"] * 60), " ".join(["Ban"] * 29) + " … – "),  # of 120 letters 117; 30 would be 121
+    ],
+)
+def test_any_name_stands_above_a_form(name: str, head: str, tmp_path: Path) -> None:
+    """An ampersand before a G is no picture, and Excel takes no more than 255 letters with their fonts."""
+    units = [["unit", "name", "quota", "headcount"], ["A", name, 1, 1], ["B", "Birch", 1, 1]]
+    source = write_workbook(tmp_path / "source.xlsx", {"Units": units})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        write_forms_of(source, tmp_path / "forms")
+    with zipfile.ZipFile(next((tmp_path / "forms").glob("A*.xlsx"))) as archive:
+        for sheet in ("sheet2", "sheet3"):
+            said = archive.read(f"xl/worksheets/{sheet}.xml").decode()
+            above = said.partition("<oddHeader>")[2].partition("</oddHeader>")[0]
+            assert head in above
+            assert len(html.unescape(above)) <= 255
 
 
 NAMES = ("Nguyễn Thị Hạnh", "Trần Văn Dũng", "Lê Hoàng Khánh", "Phạm Thị Minh Thảo", "Võ Đức Long")

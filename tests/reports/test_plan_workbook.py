@@ -166,6 +166,18 @@ def test_input_sheet_names_are_cut_and_told_apart() -> None:
     assert all(len(name) <= 31 for name in names)
 
 
+def test_a_sheet_of_an_input_may_be_called_what_excel_refuses(tmp_path: Path) -> None:
+    """OpenDocument allows signs that no workbook of Excel may have; to Excel an emoji is two characters.
+
+    "in.📌" are 5 of 31, which leaves 26 of the 28 letters.
+    """
+    names = ("Notes/Ghi chú [1]", "📌" + "n" * 28)
+    source = RawWorkbook("wards.ods", "0" * 64, tuple(raw_sheet(name, [["a"]]) for name in names))
+    raw = read_workbook(written(replace(made(), source=source), tmp_path))
+    assert [sheet.name for sheet in stored_input(raw).sheets] == ["Notes_Ghi chú _1_", "📌" + "n" * 26]
+    assert content_digest(stored_input(raw)) == content_digest(source)
+
+
 def test_the_units_sheet_has_its_total_below_the_filter(result: Result, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(written(result, tmp_path))[SHEETS[result.instance.language][UNITS_SHEET]]
     last = [cell.value for cell in sheet[sheet.max_row]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from realloc.words.folding import address, key, letters_of, place
 from realloc.words.say import both
+from realloc.words.sheet_names import LONGEST, allowed
 from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX, sheet_of
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.formats.archive import MOST_MEGABYTES
@@ -36,7 +36,7 @@ T = TypeVar("T")
 TABLES: Final = frozenset({".csv", ".tsv"})
 """How the names of the files end that are the sheets of a folder."""
 
-_SHEET_NAME_LENGTH = 31 - len(STORED_PREFIX)
+_SHEET_NAME_LENGTH = LONGEST - len(STORED_PREFIX)
 """What fits in a sheet name of a plan; longer names are cut there."""
 
 
@@ -191,7 +191,7 @@ def tables_in(folder: Path) -> list[Path]:
 
 def sheet_name(path: Path) -> str:
     """How the sheet of a text file is called: like the file, as far as a sheet can be."""
-    return re.sub(r"[\[\]:*?/\\]", "_", path.stem)[:31] or "Sheet1"
+    return allowed(path.stem) or "Sheet1"
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -330,7 +330,7 @@ def sheets_digest(named: Iterable[tuple[str, RawSheet]]) -> str:
     digest = hashlib.sha256()
     for name, sheet in named:
         if sheet.rows:
-            digest.update(f"\x1d{name[:_SHEET_NAME_LENGTH]}\x1e".encode())
+            digest.update(f"\x1d{allowed(name, _SHEET_NAME_LENGTH)}\x1e".encode())
             digest.update(sheet.said)
     return digest.hexdigest()
 

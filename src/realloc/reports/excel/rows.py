@@ -21,11 +21,10 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from realloc.words.sheet_names import LONGEST, allowed
+
 COMPRESSION = 4
 """Of 1 (quick) to 9 (small): half the time of the usual 6, for a file a fiftieth larger."""
-
-LONGEST_NAME = 31
-"""Characters that Excel allows in the name of a sheet."""
 
 _LAST_COLUMN = 16_383
 _DIGIT = 7
@@ -111,6 +110,15 @@ class RowSheet(Worksheet):  # type: ignore[misc]
         """Keep what is not to be changed from slips, without a password; what is ``allowed`` may be done."""
         self.protect("", dict.fromkeys((*allowed, "objects", "scenarios"), True))
 
+    def head_and_foot(self, head: str, foot: str, inches: float) -> None:
+        """Say what stands above and below each page, so far from its edge.
+
+        XlsxWriter's own takes the "&&G" of a name with "&G" for a picture, warns and leaves the text out.
+        """
+        self.header, self.footer = head, foot
+        self.margin_header = self.margin_footer = inches
+        self.header_footer_changed = True
+
     def lay_into(self, part: str, out: IO[bytes]) -> None:
         """Write ``part``, which XlsxWriter made of the sheet, with the rows in it."""
         head, found, tail = part.partition(_EMPTY)
@@ -176,10 +184,11 @@ def add_sheet(book: Book, title: str) -> RowSheet:
 
 def _free(title: str, taken: set[str]) -> str:
     """``title`` as long as Excel allows, with a number behind it where another sheet is called so."""
-    name = title[:LONGEST_NAME].strip("'")
+    title = title.strip("'")
+    name = allowed(title).rstrip("'")
     number = 1
     while name.casefold() in taken:
-        name = f"{title[: LONGEST_NAME - len(str(number))]}{number}"
+        name = f"{allowed(title, LONGEST - len(str(number)))}{number}"
         number += 1
     return name
 

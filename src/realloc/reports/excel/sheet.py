@@ -114,8 +114,7 @@ class PlanSheet:
         top, right, bottom, left = (mm / INCH for mm in paper.margins)
         sheet.set_margins(left, right, top, bottom)
         number = "" if paper.one_page else f"&C{written('&P', 'Regular', 12)}"
-        sheet.set_header(number, {"margin": _HEAD_MM / INCH})
-        sheet.set_footer("", {"margin": _HEAD_MM / INCH})
+        sheet.head_and_foot(number, "", _HEAD_MM / INCH)
         sheet.center_horizontally()
 
     def cells(

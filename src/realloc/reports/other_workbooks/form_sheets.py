@@ -7,6 +7,7 @@ deleted and sorted.  No password: the lock keeps from slips, not from anybody's 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name
@@ -64,6 +65,9 @@ _LETTER_POINTS: Final = 7.2
 
 _HEAD_POINTS, _HEAD_MM = 10, 6
 """Of what stands above and below a page, and how far from its edge: clear of the table."""
+
+_LONGEST_NAME: Final = 120
+"""Letters of a unit's name above a page, where Excel allows 255 with fonts and all."""
 
 
 def write_unit(book: Any, palette: Palette, forms: Forms, form: Form) -> None:
@@ -157,14 +161,11 @@ def _page(sheet: PlanSheet, forms: Forms, form: Form, rows: int, columns: int) -
     """What is printed, and its heading, which the sheet has not: its first row is that of the table."""
     page, language = sheet.sheet, forms.language
     page.print_area(block(1, 1, rows, columns))
-    of, title = (
-        say("form.of", language, unit=form.unit.name, round=str(forms.round)),
-        say("form.title", language),
-    )
+    name = shorten(form.unit.name, _LONGEST_NAME, placeholder=" …")
+    of, title = say("form.of", language, unit=name, round=str(forms.round)), say("form.title", language)
     left, right = (written(text.replace("&", "&&"), "Bold", _HEAD_POINTS) for text in (of, title))
     foot = written(say("form.foot", language), "Regular", _HEAD_POINTS)
-    page.set_header(f"&L{left}&R{right}", {"margin": _HEAD_MM / INCH})
-    page.set_footer(f"&R{foot}", {"margin": _HEAD_MM / INCH})
+    page.head_and_foot(f"&L{left}&R{right}", f"&R{foot}", _HEAD_MM / INCH)
 
 
 # -- what may be written -----------------------------------------------------------------------------------

@@ -23,12 +23,11 @@ from realloc.reports.excel.styles import RECORD_TAB, Palette
 from realloc.reports.plan_workbook.annex import Making
 from realloc.version import SCHEMA, __version__
 from realloc.words.say import say
+from realloc.words.sheet_names import LONGEST, allowed
 from realloc.workbook.contract.matching import APPLIED_RULES, STORED_PREFIX
 from realloc.workbook.contract.rule_keys import match_rule
 from realloc.workbook.contract.small_sheets import RULES
 from realloc.workbook.read import RawWorkbook, content_digest
-
-LONGEST_SHEET_NAME = 31
 
 
 def write_rules(book: Any, instance: Instance, palette: Palette) -> None:
@@ -156,7 +155,7 @@ def input_sheet_names(source: RawWorkbook) -> list[str]:
 
 def _candidates(name: str) -> Iterator[str]:
     """``name`` cut to length, then the same with ~2, ~3 … behind it."""
-    yield name[:LONGEST_SHEET_NAME].rstrip("'")
+    yield allowed(name).rstrip("'")
     for count in range(2, 1_000_000):
         end = f"~{count}"
-        yield name[: LONGEST_SHEET_NAME - len(end)] + end
+        yield allowed(name, LONGEST - len(end)) + end
