@@ -284,6 +284,21 @@ def test_other_formats_are_marked_by_their_values(tmp_path: Path, monkeypatch: p
     assert "E302" in book["Đơn vị"]["C3"].comment.text
 
 
+def test_a_sheet_is_marked_whose_name_excel_would_refuse(tmp_path: Path) -> None:
+    """OpenDocument allows it; the quota of A is no number."""
+    cells = (("unit", "quota", "headcount"), ("A", "x", "3"), ("B", "2", "2"))
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = ("".join(map(text.format, row)) for row in cells)
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    path, target = tmp_path / "w.ods", tmp_path / "m.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        table = f'<table:table table:name="Units 2026/27">{body}</table:table>'
+        archive.writestr("content.xml", spreadsheet(table))
+    result = run("check", path, "--mark", target)
+    assert result.exit_code == 4 and "Traceback" not in result.stderr
+    assert load_workbook(target)["Units 2026_27"]["B2"].comment.text.count("E302") == 1
+
+
 def test_a_far_cell_does_not_slow_the_marked_copy(tmp_path: Path) -> None:
     path, target = units(tmp_path), tmp_path / "m.xlsx"
     far = b'<row r="1048576"><c r="C1048576"><v>5</v></c></row></sheetData>'

@@ -72,6 +72,7 @@ def over_pairs(search: Search, goal: Goal, clock: Clock) -> tuple[int | None, Fr
     if relaxation.row_duals is None or relaxation.values is None:
         return None, near
     bound = prove(search, goal, relaxation)
+    bound = bound if near is None else max(bound, near)
     search.say(goal, search.value(goal), bound)
     most = math.ceil(bound)
     took = took or search.value(goal) == most

@@ -50,12 +50,14 @@ _WAYS: dict[Interior | None, Options] = {
         "ipm_iteration_limit": _ROUNDS,
         "run_crossover": "off",
         "ipm_optimality_tolerance": 1e-6,
+        "kkt_tolerance": _KKT,
     },
     Interior.VERTEX: {
         "solver": "ipm",
         "ipm_iteration_limit": _ROUNDS,
         "run_crossover": "on",
         "ipm_optimality_tolerance": 1e-8,
+        "kkt_tolerance": _KKT,
     },
     Interior.NEAR: {"solver": "pdlp", "kkt_tolerance": 1e-4},
 }

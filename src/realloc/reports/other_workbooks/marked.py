@@ -21,6 +21,7 @@ from realloc.reports.atomic import write_whole
 from realloc.reports.excel.cells import clean
 from realloc.words.folding import key, place
 from realloc.words.say import say
+from realloc.words.sheet_names import allowed
 from realloc.workbook.contract.matching import FINDINGS
 from realloc.workbook.contract.small_sheets import MAPPING
 from realloc.workbook.formats.archive import Archive
@@ -132,7 +133,7 @@ def _plain(raw: RawWorkbook) -> Any:
     book = Workbook()
     book.remove(book.active)
     for raw_sheet in raw.sheets:
-        sheet = book.create_sheet(clean(raw_sheet.name)[:31] or "Sheet")
+        sheet = book.create_sheet(allowed(clean(raw_sheet.name)) or "Sheet")
         for row in raw_sheet.rows:
             for column, value in enumerate(row.cells, start=1):
                 if value is None or value == "":
@@ -163,8 +164,9 @@ class _Marking:
                 self.book.remove(self.book[name])
         by_cell: dict[tuple[str, str], list[Problem]] = {}
         for problem in problems:
-            if problem.sheet in self.book.sheetnames and problem.cell and not problem.cell.startswith("-"):
-                by_cell.setdefault((problem.sheet, problem.cell), []).append(problem)
+            name = allowed(clean(problem.sheet or ""))
+            if name in self.book.sheetnames and problem.cell and not problem.cell.startswith("-"):
+                by_cell.setdefault((name, problem.cell), []).append(problem)
         for (name, cell), found in by_cell.items():
             self._mark(self.book[name], cell, found)
         self._map(proposals(problems))
