@@ -138,6 +138,26 @@ class Figures(NamedTuple):
         """Those of ``program``; no column without an upper bound exceeds the number of ``people``."""
         return cls(*program.matrix(), *program.finite_bounds(people), *program.sides())
 
+    def left(self, own: Flags, values: Floats) -> Figures:
+        """What is left of the program for the ``own`` columns where all others have ``values``.
+
+        Columns and rows are numbered anew, in their order; rows that only the others are in are left out.
+        """
+        kept = np.where(own, 0.0, values)
+        carried = np.bincount(self.rows, self.values * kept[self.columns], len(self.below))
+        entries = np.flatnonzero(own[self.columns])
+        used = np.zeros(len(self.below), dtype=bool)
+        used[self.rows[entries]] = True
+        return Figures(
+            (np.cumsum(used) - 1)[self.rows[entries]],
+            (np.cumsum(own) - 1)[self.columns[entries]],
+            self.values[entries],
+            self.lower[own],
+            self.upper[own],
+            (self.below - carried)[used],
+            (self.above - carried)[used],
+        )
+
     def kept_by(self, values: Floats, besides: Sequence[int] = ()) -> bool:
         """Whether whole numbers keep every bound, and every row but some."""
         activity = np.bincount(self.rows, self.values * values[self.columns], len(self.below))

@@ -18,7 +18,7 @@ from realloc.optimise.pairs import RANKS, Pairs
 from realloc.optimise.proof import priced_by, prove
 from realloc.optimise.repair import repaired
 from realloc.optimise.routing import Router, Routes
-from realloc.optimise.search import ROUNDING, Goal, Search
+from realloc.optimise.search import LOOK_AHEAD, ROUNDING, Goal, Search
 from realloc.optimise.solvers.solver import Ending, Interior, Outcome
 
 NEAREST_A_ROUND = 20
@@ -30,10 +30,6 @@ FEW_A_ROUND = 5
 FEW_COUNTED = 0.05
 """Part of all columns that a later goal may count when it is looked ahead to: with more, that costs as much
 as solving it by itself."""
-
-LOOK_AHEAD = 4
-"""How much more a step of a goal weighs than one of the next, when this is looked ahead to; the further apart
-the weights, the more steps the simplex takes."""
 
 
 NEARLY_NONE = 0.02

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +25,9 @@ from realloc.optimise.clock import Clock
 from realloc.optimise.coarse import ranked
 from realloc.optimise.exact import Whole, in_floats, total
 from realloc.optimise.incumbent import NEARLY
-from realloc.optimise.routing import Routes
-from realloc.optimise.search import Goal, Search
+from realloc.optimise.repair import NODES
+from realloc.optimise.routing import Routes, Traffic, traffic_of
+from realloc.optimise.search import LOOK_AHEAD, Goal, Search
 from realloc.optimise.solvers.highs import Highs
 from realloc.optimise.solvers.linear import LinearProgram
 from realloc.optimise.structure import linking_rows
@@ -45,17 +45,11 @@ SIZES = (150, 300, 600, 1_200, 1_200, 1_200)
 PARTNERS = 4
 """Partners at random that each origin and destination has in a region, besides those of the plan."""
 
-WEIGHT = 4
-"""How much more a step of a goal weighs than one of the next; the further apart, the longer it takes."""
-
 A_LENGTH = 2.0**-15
 """What 10 m weigh beside a step of the last goal but kilometres."""
 
 MIDDLE = (0.35, 0.65)
 """Which part of the units lies on one side, where they are divided in two."""
-
-NODES = 200
-"""Nodes after which a region that is not whole is left as it is."""
 
 
 def are_worth_it(search: Search) -> bool:
@@ -89,21 +83,6 @@ def improve(search: Search, goals: Sequence[Goal], clock: Clock) -> None:
             regions.choose_anew(inside, clock)
 
 
-class _Ends(NamedTuple):
-    """Of one kind of move and field: the classes of origins and the units, and their columns.
-
-    ``at`` are the units that the classes are of, ``of`` the places of the classes that departures belong to.
-    """
-
-    commodity: Commodity
-    classes: Numbers
-    at: Numbers
-    away: Numbers
-    of: Numbers
-    units: Numbers
-    arrive: Numbers
-
-
 class Regions:
     """The plan of a search, and what of it a region can choose anew; see :func:`improve`."""
 
@@ -114,28 +93,17 @@ class Regions:
         self.costs: Floats = np.zeros(len(self.model.program))
         for goal, costs in zip(goals, self._goals, strict=True):
             if costs is not None:
-                self.costs = WEIGHT * self.costs + in_floats(costs, goal.divisor())
+                self.costs = LOOK_AHEAD * self.costs + in_floats(costs, goal.divisor())
         self.a_length = A_LENGTH if any(goal.by_distance for goal in goals) else 0.0
         self._kept_lengths: Floats = np.zeros(len(self.model.program))
         for column, length in self.model.kept_lengths():
             self._kept_lengths[column] = length
         self.costs = self.costs + self.a_length * self._kept_lengths
-        self.ends = [self._ends_of(commodity) for commodity in self.model.measured]
+        self.at = np.array([origin.unit_index for origin in self.model.classes], dtype=np.intp)
+        """The unit of each class of origins."""
+        supplies = ((c, dict(sorted(self.model.supplies[c].items()))) for c in self.model.measured)
+        self.traffic = {c: traffic_of(self.model, c, origins) for c, origins in supplies}
         self._one, self._other = self._units_of_columns()
-
-    def _ends_of(self, commodity: Commodity) -> _Ends:
-        model = self.model
-        origins = sorted(model.supplies[commodity].items())
-        units = [u for u in range(len(model.instance.units)) if (commodity, u) in model.arrive]
-        return _Ends(
-            commodity,
-            np.array([c for c, _ in origins], dtype=np.intp),
-            np.array([model.classes[c].unit_index for c, _ in origins], dtype=np.intp),
-            np.array([v for _, columns in origins for v in columns], dtype=np.intp),
-            np.repeat(np.arange(len(origins)), [len(columns) for _, columns in origins]),
-            np.array(units, dtype=np.intp),
-            np.array([model.arrive[commodity, u] for u in units], dtype=np.intp),
-        )
 
     def _units_of_columns(self) -> tuple[Numbers, Numbers]:
         """The unit of each column, and where announced lines lead; -1 for columns of no unit."""
@@ -188,14 +156,15 @@ class Regions:
         """
         best = self.search.best
         assert best.values is not None
-        free = np.flatnonzero((self._one < 0) | (inside[self._one] & inside[self._other]))
+        free = (self._one < 0) | (inside[self._one] & inside[self._other])
         region = _Region(self, inside, free)
         found = region.minimise(clock)
         if found is None:
             return False
         values = best.values.copy()
-        values[free] = found[: len(free)]
-        routes = region.routes(found[len(free) :])
+        count = np.count_nonzero(free)
+        values[free] = found[:count]
+        routes = region.routes(found[count:])
         return self._is_better(values, routes) and best.take_routed(values, routes)
 
     def _is_better(self, values: Floats, routes: Routes) -> bool:
@@ -227,54 +196,46 @@ class Regions:
 class _Region:
     """The program of a region: its columns, and its pairs, with all else as the plan has it."""
 
-    def __init__(self, regions: Regions, inside: NDArray[np.bool_], free: Numbers) -> None:
+    def __init__(self, regions: Regions, inside: NDArray[np.bool_], free: NDArray[np.bool_]) -> None:
         best = regions.search.best
         assert best.values is not None
         self.regions, self.inside = regions, inside
-        figures = best.figures
-        self.place = np.full(len(best.values), -1)
-        self.place[free] = np.arange(len(free))
-        mine = self.place[figures.columns] >= 0
-        used = np.zeros(len(figures.below), dtype=bool)
-        used[figures.rows[mine]] = True
-        row = np.cumsum(used) - 1
-        kept = used[figures.rows] & ~mine
-        carried = figures.values[kept] * best.values[figures.columns[kept]]
-        activity = np.bincount(row[figures.rows[kept]], carried, np.count_nonzero(used))
-        self.row_count, self.count = len(activity), len(free)
-        self.below, self.above = [figures.below[used] - activity], [figures.above[used] - activity]
-        self.entries = [(row[figures.rows[mine]], self.place[figures.columns[mine]], figures.values[mine])]
-        self.lower, self.upper = figures.lower[free], figures.upper[free]
+        left = best.figures.left(free, best.values)
+        self.place = np.cumsum(free) - 1
+        self.row_count, self.count = len(left.below), len(left.lower)
+        self.below, self.above = [left.below], [left.above]
+        self.entries = [(left.rows, left.columns, left.values)]
+        self.lower, self.upper = left.lower, left.upper
         self.costs = [regions.costs[free]]
         self.ways: list[tuple[Commodity, int, int]] = []
         self._share(best.routes)
-        for ends in regions.ends:
-            self._add_pairs(ends)
+        for commodity, traffic in regions.traffic.items():
+            self._add_pairs(commodity, traffic)
 
     def _share(self, routes: Routes) -> None:
         """Who goes where within the region; who leaves it, and who comes to it, stays as it is."""
-        classes = self.regions.model.classes
+        at = self.regions.at
         self.within: dict[Commodity, list[tuple[int, int]]] = defaultdict(list)
         self.kept: Routes = {}
         self.leave: dict[tuple[Commodity, int], float] = defaultdict(float)
         self.come: dict[tuple[Commodity, int], float] = defaultdict(float)
         for (commodity, origin, to), amount in routes.items():
-            if self.inside[classes[origin].unit_index] and self.inside[to]:
+            if self.inside[at[origin]] and self.inside[to]:
                 self.within[commodity].append((origin, to))
                 continue
             self.kept[commodity, origin, to] = amount
             self.leave[commodity, origin] += amount
             self.come[commodity, to] += amount
 
-    def _add_pairs(self, ends: _Ends) -> None:
+    def _add_pairs(self, name: Commodity, traffic: Traffic) -> None:
         """Columns of some pairs of a kind of move and field, and the rows that tie them to the others."""
-        name, here, there = ends.commodity, self.inside[ends.at], self.inside[ends.units]
-        classes, units = ends.classes[here], ends.units[there]
-        of = np.cumsum(here)[ends.of] - 1
-        away = here[ends.of]
-        first = self._tie(ends.away[away], of[away], [self.leave[name, c] for c in classes.tolist()])
+        here, there = self.inside[self.regions.at[traffic.classes]], self.inside[traffic.units]
+        classes, units = traffic.classes[here], traffic.units[there]
+        of = np.cumsum(here)[traffic.class_place] - 1
+        away = here[traffic.class_place]
+        first = self._tie(traffic.away[away], of[away], [self.leave[name, c] for c in classes.tolist()])
         second = self._tie(
-            ends.arrive[there], np.arange(len(units)), [self.come[name, u] for u in units.tolist()]
+            traffic.arrive[there], np.arange(len(units)), [self.come[name, u] for u in units.tolist()]
         )
         i, j = self._chosen(name, classes, units)
         columns, ones = self.count + np.arange(len(i)), np.ones(len(i))

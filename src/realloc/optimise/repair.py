@@ -84,19 +84,9 @@ def _left_no_choice(figures: Figures, columns: NDArray[np.intp], values: Floats)
 def _best(figures: Figures, costs: Floats, whole: NDArray[np.bool_] | None, clock: Clock) -> Floats | None:
     """The best values of a program, some of whose columns have no choice; flagged ones are whole numbers."""
     own = figures.lower < figures.upper
-    kept = np.where(own, 0.0, figures.lower)
-    carried = np.bincount(figures.rows, figures.values * kept[figures.columns], len(figures.below))
-    place = np.cumsum(own) - 1
-    entries = np.flatnonzero(own[figures.columns])
-    rows, row = np.unique(figures.rows[entries], return_inverse=True)
+    left = figures.left(own, figures.lower)
     program = LinearProgram(
-        figures.lower[own],
-        figures.upper[own],
-        figures.below[rows] - carried[rows],
-        figures.above[rows] - carried[rows],
-        row,
-        place[figures.columns[entries]],
-        figures.values[entries],
+        left.lower, left.upper, left.below, left.above, left.rows, left.columns, left.values
     )
     if whole is None:
         found = program.minimise(costs[own], clock, warm=False)
@@ -105,6 +95,6 @@ def _best(figures: Figures, costs: Floats, whole: NDArray[np.bool_] | None, cloc
         answer = program.minimise_whole(costs[own], whole[own], clock, nodes=NODES)
     if answer is None:
         return None
-    values = kept
+    values = figures.lower.copy()
     values[own] = answer
     return values

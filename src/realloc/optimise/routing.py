@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import or_
 from typing import NamedTuple
 
@@ -190,7 +190,7 @@ Broken = list[tuple[Commodity, frozenset[int]]]
 """Sets N of Hall's condition that a solution breaks."""
 
 
-class _Part(NamedTuple):
+class Traffic(NamedTuple):
     """One kind of move and field: columns of departures by origin class, columns of arrivals by unit."""
 
     classes: NDArray[np.intp]
@@ -200,24 +200,27 @@ class _Part(NamedTuple):
     arrive: NDArray[np.intp]
 
 
+def traffic_of(model: Model, commodity: Commodity, origins: Mapping[int, Sequence[int]]) -> Traffic:
+    """The columns of a kind of move and field, with the classes in the order of ``origins``."""
+    units = [u for u in range(len(model.instance.units)) if (commodity, u) in model.arrive]
+    return Traffic(
+        np.array(list(origins), dtype=np.intp),
+        np.array([v for columns in origins.values() for v in columns], dtype=np.intp),
+        np.repeat(np.arange(len(origins)), [len(columns) for columns in origins.values()]),
+        np.array(units, dtype=np.intp),
+        np.array([model.arrive[commodity, u] for u in units], dtype=np.intp),
+    )
+
+
 class Router:
     """Routes one hub solution after another, and what did not change since the last one only once."""
 
     def __init__(self, model: Model, some: Iterable[Commodity] | None = None) -> None:
         self.model = model
-        self._parts = {c: self._part(c) for c in (model.supplies if some is None else some)}
+        self._parts = {
+            c: traffic_of(model, c, model.supplies[c]) for c in (model.supplies if some is None else some)
+        }
         self._known: dict[Commodity, tuple[Floats, Floats, tuple[Routes, list[frozenset[int]]]]] = {}
-
-    def _part(self, commodity: Commodity) -> _Part:
-        origins = self.model.supplies[commodity]
-        units = [u for u in range(len(self.model.instance.units)) if (commodity, u) in self.model.arrive]
-        return _Part(
-            np.array(list(origins), dtype=np.intp),
-            np.array([v for columns in origins.values() for v in columns], dtype=np.intp),
-            np.repeat(np.arange(len(origins)), [len(columns) for columns in origins.values()]),
-            np.array(units, dtype=np.intp),
-            np.array([self.model.arrive[commodity, u] for u in units], dtype=np.intp),
-        )
 
     def route(self, values: Sequence[float] | Floats) -> tuple[Routes, Broken]:
         """See :func:`route`."""
@@ -235,7 +238,7 @@ class Router:
         return routes, broken
 
     def _carried(
-        self, commodity: Commodity, part: _Part, supply: Floats, demand: Floats
+        self, commodity: Commodity, part: Traffic, supply: Floats, demand: Floats
     ) -> tuple[Routes, list[frozenset[int]]]:
         """A maximum flow: the last one where nothing has changed, else one that begins from it."""
         known = self._known.get(commodity)

@@ -30,6 +30,10 @@ ROUNDING = 1e-7
 HALL_ROUNDS = 10
 """Rounds of Hall rows in which a goal's solutions may become routable before pairs are brought in."""
 
+LOOK_AHEAD = 4
+"""How much more a step of a goal weighs than one of the next, where several are minimised at once; the
+further apart the weights, the more steps the simplex takes."""
+
 LARGEST_COST = 2.0**21
 """Largest coefficient that a solver is given; larger ones are divided, and proven otherwise."""
 
