@@ -189,6 +189,11 @@ class _Lanes:
                 continue
 
     def _add_lane(self) -> None:
+        if self._client is None:
+            from joblib.externals.loky.backend import resource_tracker
+
+            # Begun in a lane it would let that hear Ctrl-C again, and so the processes that begin after it.
+            resource_tracker.ensure_running()
         thread = threading.Thread(target=self._lane, daemon=True)
         self._threads.append(thread)
         thread.start()
